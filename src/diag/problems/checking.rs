@@ -1,0 +1,125 @@
+//! Problems found by the stage `check`. A place may be unknown; the thing is named all the same.
+
+use crate::diag::{Diagnostic, Span};
+
+/// A place and what stands there.
+type Words<'a> = (Option<Span>, &'a str);
+
+/// `keys` and `places` are the way round; the last draws on the first.
+pub fn circular_reporting(keys: &[&str], places: &[Option<Span>]) -> Diagnostic {
+    let message = format!("sources draw on each other in a circle: {}", way_round(keys));
+    let mut problem = Diagnostic::error("circular-reporting", message);
+    for (index, place) in places.iter().take(NAMED).enumerate() {
+        let next = keys[(index + 1) % keys.len()];
+        let label = format!("draws on `{next}`");
+        problem =
+            if index == 0 { at(problem, place.clone(), label) } else { see(problem, place.clone(), label) };
+    }
+    problem.hint("What a report is based on must lead to an origin: take one of these out of `based_on`.")
+}
+
+pub fn said_after_publication(claim: &str, said: Words<'_>, published: Words<'_>) -> Diagnostic {
+    let problem = Diagnostic::warning(
+        "said-after-publication",
+        format!("the claim `{claim}` was said after its article was published"),
+    );
+    let problem = at(problem, said.0, format!("said {}", said.1));
+    see(problem, published.0, format!("published {}", published.1))
+        .hint("If the article was changed later, give the date of the change as `updated`.")
+}
+
+/// `names` are the claim and the source.
+pub fn source_after_claim(names: (&str, &str), said: Words<'_>, issued: Words<'_>) -> Diagnostic {
+    let (claim, source) = names;
+    let problem = Diagnostic::warning(
+        "source-after-claim",
+        format!("the claim `{claim}` rests on the source `{source}`, which is newer than it and its article"),
+    );
+    see(at(problem, said.0, format!("said {}", said.1)), issued.0, format!("issued {}", issued.1))
+}
+
+pub fn verdict_without_sources(claim: &str, rating: &str, place: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::warning(
+        "verdict-without-sources",
+        format!("the verdict `{rating}` on the claim `{claim}` names no sources"),
+    );
+    at(problem, place, "a verdict without sources").hint("Say what the verdict rests on, under `sources`.")
+}
+
+/// `other` is where somebody else speaks of the event.
+pub fn silent_parties(event: &str, standing: &str, place: Option<Span>, other: Option<Span>) -> Diagnostic {
+    let message = format!("no party of the event `{event}` has a position on it");
+    let problem =
+        at(Diagnostic::warning("silent-parties", message), place, format!("stands as `{standing}`"));
+    see(problem, other, "only others speak of it")
+        .hint("A speaker counts for a party that it is, holds a role of, or is part of.")
+}
+
+/// `names` are the claim that repeats and the one at the end of the chain.
+pub fn repeated_words_differ(names: (&str, &str), here: Words<'_>, there: Words<'_>) -> Diagnostic {
+    let (claim, end) = names;
+    let problem = Diagnostic::warning(
+        "repeated-words-differ",
+        format!("the claim `{claim}` repeats `{end}` in other words"),
+    );
+    let problem = at(problem, here.0, format!("here: \"{}\"", excerpt(here.1)));
+    see(problem, there.0, format!("there: \"{}\"", excerpt(there.1)))
+}
+
+pub fn unused_speaker(id: &str, place: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::warning("unused-speaker", format!("nothing names the speaker `{id}`"));
+    at(problem, place, "not named by any claim, article, event, source or speaker").hint(DRAFTS)
+}
+
+pub fn unused_source(key: &str, place: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::warning("unused-source", format!("nothing rests on the source `{key}`"));
+    at(problem, place, "not cited by any claim, article or event").hint(DRAFTS)
+}
+
+/// Several in one file.
+pub fn unused_sources(keys: &[&str], first: Option<Span>) -> Diagnostic {
+    let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    let more = keys.len().saturating_sub(NAMED);
+    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+    let message = format!("nothing rests on {} sources of this file: {}{rest}", keys.len(), named.join(", "));
+    at(Diagnostic::warning("unused-source", message), first, "the first of them").hint(DRAFTS)
+}
+
+const DRAFTS: &str = "What stands in drafts does not count, unless they are published too.";
+
+/// As many things are named in one message.
+const NAMED: usize = 12;
+
+fn at(problem: Diagnostic, place: Option<Span>, text: impl Into<String>) -> Diagnostic {
+    match place {
+        Some(span) => problem.at(span, text),
+        None => problem,
+    }
+}
+
+fn see(problem: Diagnostic, place: Option<Span>, text: impl Into<String>) -> Diagnostic {
+    match place {
+        Some(span) => problem.see(span, text),
+        None => problem,
+    }
+}
+
+/// `a` → `b` → `a`; of a very long way only its beginning.
+fn way_round(keys: &[&str]) -> String {
+    let mut way: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+    let more = keys.len().saturating_sub(NAMED);
+    if more > 0 {
+        way.push(format!("{more} more"));
+    }
+    way.extend(keys.first().map(|first| format!("`{first}`")));
+    way.join(" → ")
+}
+
+/// The first words of a quote.
+fn excerpt(words: &str) -> String {
+    const LONG: usize = 80;
+    if words.chars().count() <= LONG {
+        return words.to_owned();
+    }
+    words.chars().take(LONG).chain(['…']).collect()
+}

@@ -1,0 +1,110 @@
+//! A folder -> [`Inputs`]: every file of the site, sorted, read, classified, fingerprinted.
+//!
+//! The door through which files come in. Goes in: the site's folder. Comes out: the inputs and what
+//! is wrong with files as files (not UTF-8, too large, a link that leaves the folder, an id that no
+//! address can hold, two inputs of one id). Must not know: what the texts mean.
+
+mod classify;
+mod gather;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+
+/// The largest text that is read, in bytes.
+pub const MAX_TEXT: u64 = 32 << 20;
+
+/// Finds and reads all that a site is made of. Whatever cannot be read is told and left out.
+pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let inputs = match walk::walk(root, &mut diagnostics) {
+        Some((root, files)) => {
+            gather::gather(root, classify::classify(files, &mut diagnostics), &mut diagnostics)
+        }
+        None => Inputs { root: root.to_owned(), ..Inputs::default() },
+    };
+    (inputs, diagnostics)
+}
+
+/// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// The site's folder, absolute.
+    pub root: PathBuf,
+    /// `onrecord.toml`.
+    pub config: Option<TextInput>,
+    /// `content/index.md`.
+    pub front_page: Option<TextInput>,
+    pub articles: Vec<ArticleInput>,
+    pub speakers: Vec<TextInput>,
+    pub events: Vec<TextInput>,
+    pub sources: Vec<TextInput>,
+    pub pages: Vec<TextInput>,
+    /// Under `templates/`; the id is the template's name, such as `article.html`.
+    pub templates: Vec<TextInput>,
+    /// Under `static/`: published as they are, at their path below it.
+    pub statics: Vec<FileInput>,
+    /// Every other file under `content/`: images beside the texts, snapshots of sources. Those of an
+    /// article's bundle are published with it, the others where a text refers to them.
+    pub assets: Vec<FileInput>,
+    /// Citation styles: `*.csl` files in the site's folder itself and under `styles/`.
+    pub styles: Vec<TextInput>,
+    /// Texts that are there and could not be read, as paths from the site's folder: a reference to
+    /// what they hold is no second mistake.
+    pub unread: Vec<Arc<str>>,
+    /// Of these, the ones that are not UTF-8, with U+FFFD for what is not: for showing places in them.
+    pub garbled: Vec<TextInput>,
+}
+
+impl Inputs {
+    /// Every text, for showing places in them.
+    pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
+        let articles = self.articles.iter().flat_map(|input| [Some(&input.article), input.claims.as_ref()]);
+        let lists = [
+            &self.speakers,
+            &self.events,
+            &self.sources,
+            &self.pages,
+            &self.templates,
+            &self.styles,
+            &self.garbled,
+        ];
+        [&self.config, &self.front_page]
+            .into_iter()
+            .map(Option::as_ref)
+            .chain(articles)
+            .flatten()
+            .chain(lists.into_iter().flatten())
+    }
+}
+
+/// An input that holds text: UTF-8, a BOM removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextInput {
+    /// The file stem (for a bundle, its folder's name).
+    pub id: Arc<str>,
+    /// The path from the site's folder, with `/` between its parts.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+    /// Of the text.
+    pub fingerprint: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleInput {
+    pub article: TextInput,
+    pub claims: Option<TextInput>,
+    /// For a bundle, its folder's path from the site's folder, without a slash at the end.
+    pub bundle: Option<Arc<str>>,
+}
+
+/// An input that is copied and never read for its meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileInput {
+    /// The path from the site's folder.
+    pub path: Arc<str>,
+    /// In bytes.
+    pub size: u64,
+}

@@ -1,0 +1,22 @@
+//! Onrecord: annotated articles in, a publishable site out.
+//!
+//! The modules stand in the order in which data flows.
+
+// Tests may look at the disk, print and unwrap; the program may not.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod diag;
+pub mod model;
+pub mod text;
+
+pub mod discover;
+pub mod parse;

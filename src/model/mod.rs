@@ -1,0 +1,13 @@
+//! Small values that every stage shares: handles, dates, addresses, stances.
+
+pub mod address;
+pub mod date;
+pub mod handle;
+pub mod id;
+pub mod stance;
+
+pub use address::SitePath;
+pub use date::{Day, Edtf};
+pub use handle::{ArticleIx, ClaimIx, EventIx, PageIx, SourceIx, SpeakerIx, TopicIx};
+pub use id::is_id;
+pub use stance::Stance;
