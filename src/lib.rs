@@ -20,3 +20,7 @@ pub mod text;
 
 pub mod discover;
 pub mod parse;
+pub mod anchor;
+pub mod resolve;
+pub mod record;
+pub mod check;

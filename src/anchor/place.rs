@@ -1,0 +1,235 @@
+//! Quotes -> passages (format, section 3, Anchoring).
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::diag::problems::anchoring as problem;
+use crate::diag::{Diagnostic, Span, Spanned};
+use crate::parse::claims::{Claim, Part, Quote};
+use crate::text::quote::context::{self, Context};
+use crate::text::quote::exact::{self, Match};
+use crate::text::quote::nearest::Nearest;
+use crate::text::quote::normalise::normalised;
+use crate::text::quote::{Normal, normalise};
+
+use super::reading::Reading;
+use super::{Correction, Passage};
+
+/// Under this many code points, and without context, a quote too easily stands elsewhere by chance.
+const SHORT: usize = 16;
+
+/// How many code points of context a passage keeps on either side.
+const KEPT: usize = 32;
+
+/// The passages of every claim, in file order. A quote without its one place is told.
+pub(super) fn passages(reading: &Reading<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Passage>> {
+    let search = Search::new(reading);
+    let claims = &reading.article.claims.entries;
+    let mut place = |claim, quote: &Spanned<Quote>| match search.place(claim, &quote.value) {
+        Ok((passage, warning)) => {
+            problems.extend(warning);
+            Some(passage)
+        }
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    };
+    claims
+        .iter()
+        .map(|claim| claim.quote.0.iter().filter_map(|quote| place(claim, quote)).collect())
+        .collect()
+}
+
+/// What to write in place of quotes that are not found but have a passage near them.
+pub(super) fn corrections(reading: &Reading<'_>) -> Vec<Correction> {
+    let search = Search::new(reading);
+    let claims = &reading.article.claims.entries;
+    let quotes = claims.iter().flat_map(|claim| claim.quote.0.iter().map(move |quote| (claim, quote)));
+    let correction = |(claim, quote): (&Claim, &Spanned<Quote>)| {
+        let words = normalised(&quote.exact);
+        let lost = exact::find(search.normal(claim.part), &words).is_empty()
+            && search.elsewhere(claim.part, &words).is_none();
+        let near = lost.then(|| search.near(claim.part, &words)).flatten()?;
+        Some(Correction { quote: search.claims_span(&quote.exact), words: near.words })
+    };
+    quotes.filter_map(correction).collect()
+}
+
+/// The parts of one article, made comparable when they are first asked for.
+struct Search<'a> {
+    reading: &'a Reading<'a>,
+    parts: [Searchable; 3],
+}
+
+#[derive(Default)]
+struct Searchable {
+    normal: OnceCell<Normal>,
+    nearest: OnceCell<Nearest>,
+}
+
+/// A quote and what tells it apart, ready to be compared.
+struct Sought<'a> {
+    claim: &'a Claim,
+    quote: &'a Quote,
+    words: String,
+    context: Context,
+}
+
+impl<'a> Search<'a> {
+    fn new(reading: &'a Reading<'a>) -> Self {
+        Self { reading, parts: Default::default() }
+    }
+
+    fn normal(&self, part: Part) -> &Normal {
+        self.parts[part as usize].normal.get_or_init(|| normalise(self.reading.text(part)))
+    }
+
+    fn nearest(&self, part: Part) -> &Nearest {
+        self.parts[part as usize].nearest.get_or_init(|| Nearest::new(&self.normal(part).text))
+    }
+
+    fn place(&self, claim: &Claim, quote: &Quote) -> Result<(Passage, Option<Diagnostic>), Box<Diagnostic>> {
+        let text_of = |part: &'_ Option<Spanned<String>>| part.as_ref().map(|words| words.value.clone());
+        let context = Context::new(text_of(&quote.prefix).as_deref(), text_of(&quote.suffix).as_deref());
+        let sought = Sought { claim, quote, words: normalised(&quote.exact), context };
+        if sought.words.is_empty() {
+            return Err(Box::new(problem::empty_quote(&claim.id, self.claims_span(&quote.exact))));
+        }
+        let normal = self.normal(claim.part);
+        let all = exact::find(normal, &sought.words);
+        let held: Vec<&Match> =
+            all.iter().filter(|found| sought.context.holds(normal, &found.normal)).collect();
+        match (all.as_slice(), held.as_slice()) {
+            ([], _) => Err(Box::new(self.lost(&sought))),
+            ([only], []) => Err(Box::new(self.other_context(&sought, only))),
+            (_, [found]) => {
+                let warning = (all.len() == 1).then(|| self.short(&sought, found)).flatten();
+                Ok((self.passage(claim.part, found.original.clone()), warning))
+            }
+            (all, held) => Err(Box::new(self.ambiguous(&sought, all, held))),
+        }
+    }
+
+    fn passage(&self, part: Part, bytes: Range<usize>) -> Passage {
+        let text = self.reading.text(part);
+        let (before, exact, after) = (&text[..bytes.start], &text[bytes.clone()], &text[bytes.end..]);
+        let start = before.chars().count();
+        let prefix = before.char_indices().rev().take(KEPT).last().map_or(before.len(), |(at, _)| at);
+        let suffix = after.char_indices().nth(KEPT).map_or(after.len(), |(at, _)| at);
+        Passage {
+            part,
+            chars: start..start + exact.chars().count(),
+            exact: exact.into(),
+            prefix: before[prefix..].into(),
+            suffix: after[..suffix].into(),
+            bytes,
+        }
+    }
+
+    fn claims_span<T>(&self, value: &Spanned<T>) -> Span {
+        Span::new(&self.reading.article.claims.path, value.range)
+    }
+
+    fn short(&self, sought: &Sought<'_>, found: &Match) -> Option<Diagnostic> {
+        let part = sought.claim.part;
+        let text = self.reading.text(part);
+        let whole = text.trim().len() == found.original.len();
+        if whole || !sought.context.is_empty() || sought.words.chars().count() >= SHORT {
+            return None;
+        }
+        let settling = context::some(self.normal(part), text, found);
+        let span = self.claims_span(&sought.quote.exact);
+        Some(problem::short_quote(&sought.claim.id, span, settling.as_ref()))
+    }
+
+    fn other_context(&self, sought: &Sought<'_>, found: &Match) -> Diagnostic {
+        let part = sought.claim.part;
+        let (normal, text) = (self.normal(part), self.reading.text(part));
+        let Context { prefix, suffix } = &sought.context;
+        let before = text[..found.original.start].trim_end();
+        let after = text[found.original.end..].trim_start();
+        let mut wrong = Vec::new();
+        if let Some(written) = &sought.quote.prefix
+            && !sought.context.prefix_holds(normal, &found.normal)
+        {
+            let length = prefix.chars().count();
+            let start = before.char_indices().rev().take(length).last().map_or(before.len(), |(at, _)| at);
+            wrong.push(problem::WrongContext {
+                side: problem::Side::Before,
+                written: written.value.trim().to_owned(),
+                found: before[word_start(before, start)..].to_owned(),
+                span: self.claims_span(written),
+            });
+        }
+        if let Some(written) = &sought.quote.suffix
+            && !sought.context.suffix_holds(normal, &found.normal)
+        {
+            let end = after.char_indices().nth(suffix.chars().count()).map_or(after.len(), |(at, _)| at);
+            wrong.push(problem::WrongContext {
+                side: problem::Side::After,
+                written: written.value.trim().to_owned(),
+                found: after[..word_end(after, end)].to_owned(),
+                span: self.claims_span(written),
+            });
+        }
+        let place = self.reading.span(part, found.original.clone());
+        problem::quote_context(&sought.claim.id, &wrong, place)
+    }
+
+    fn ambiguous(&self, sought: &Sought<'_>, all: &[Match], held: &[&Match]) -> Diagnostic {
+        let part = sought.claim.part;
+        let (normal, text) = (self.normal(part), self.reading.text(part));
+        let held: Vec<Match> = held.iter().map(|found| (*found).clone()).collect();
+        // Where the context leaves none, all are candidates again.
+        let candidates = if held.is_empty() { all } else { &held };
+        let listed = candidates.iter().take(problem::LISTED).map(|found| problem::Occurrence {
+            span: self.reading.span(part, found.original.clone()),
+            settling: context::settle(normal, text, found, candidates),
+        });
+        problem::quote_ambiguous(&problem::Ambiguous {
+            claim: &sought.claim.id,
+            part,
+            span: self.claims_span(&sought.quote.exact),
+            found: all.len(),
+            held: held.len(),
+            has_context: !sought.context.is_empty(),
+            occurrences: listed.collect(),
+        })
+    }
+
+    fn lost(&self, sought: &Sought<'_>) -> Diagnostic {
+        let part = sought.claim.part;
+        let span = self.claims_span(&sought.quote.exact);
+        let elsewhere = self.elsewhere(part, &sought.words);
+        let near = if elsewhere.is_some() { None } else { self.near(part, &sought.words) };
+        problem::quote_not_found(&sought.claim.id, part, span, elsewhere, near)
+    }
+
+    /// Another part in which the words stand.
+    fn elsewhere(&self, part: Part, words: &str) -> Option<Part> {
+        let others = [Part::Title, Part::Summary, Part::Body].into_iter().filter(|other| *other != part);
+        others.into_iter().find(|other| !exact::find(self.normal(*other), words).is_empty())
+    }
+
+    /// The passage nearest to words that do not stand in a part.
+    fn near(&self, part: Part, words: &str) -> Option<problem::Near> {
+        let near = self.nearest(part).find(words)?;
+        let (text, normal) = (self.reading.text(part), self.normal(part));
+        let place = normal.near(near.place.start)..normal.near(near.place.end);
+        let words = text.get(place.clone())?.trim();
+        let start = place.start + text.get(place)?.find(words)?;
+        let span = self.reading.span(part, start..start + words.len());
+        Some(problem::Near { span, words: words.to_owned(), differences: near.differences })
+    }
+}
+
+/// The start of the word in which a place stands.
+fn word_start(text: &str, place: usize) -> usize {
+    text[..place].rfind(' ').map_or(0, |space| space + 1)
+}
+
+/// The end of the word in which a place stands.
+fn word_end(text: &str, place: usize) -> usize {
+    text[place..].find(' ').map_or(text.len(), |space| place + space)
+}

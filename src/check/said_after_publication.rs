@@ -1,0 +1,24 @@
+//! A claim that was said after its article was published, or last updated.
+
+use crate::diag::{Diagnostic, problems::checking as problems};
+use crate::model::ClaimIx;
+
+use super::{Site, dates};
+
+pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
+    site.claims().filter_map(|ix| finding(site, ix)).collect()
+}
+
+fn finding(site: &Site<'_>, ix: ClaimIx) -> Option<Diagnostic> {
+    let zone = &site.corpus.settings.timezone;
+    let claim = site.corpus.claim(ix);
+    let article = site.corpus.article(claim.article);
+    let written = dates::last_written(article, zone)?;
+    dates::is_after(&claim.said, written, zone).then(|| {
+        problems::said_after_publication(
+            &site.corpus.claim_ref(ix),
+            (site.claim_key(ix, "said"), claim.said.as_str()),
+            (site.places.article(claim.article), article.date.as_str()),
+        )
+    })
+}

@@ -1,0 +1,129 @@
+//! Claims: who, on what, on the strength of what.
+
+use std::sync::Arc;
+
+use crate::model::{ArticleIx, Day, Edtf, SpeakerIx};
+use crate::parse::OneOrMany;
+use crate::parse::claims as parsed;
+
+use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
+use super::names::Names;
+use super::{Options, ReadArticle, Reading};
+
+/// The claims of the published articles, by article, then in file order.
+///
+/// A claim whose speaker is unknown stays in the list, so that handles hold; such a site has errors
+/// and is never written.
+pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (index, article) in published.iter().enumerate() {
+        names.enter(&article.parsed.claims.path, false);
+        let date = corpus.articles[index].date.clone();
+        for entry in 0..article.parsed.claims.entries.len() {
+            claims.push(resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names));
+        }
+    }
+    claims
+}
+
+/// Looks up what drafts refer to, for the sake of the warnings alone.
+pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names: &mut Names<'_>) {
+    if options.drafts {
+        return;
+    }
+    for article in reading.articles.iter().filter(|article| article.parsed.front.draft) {
+        names.enter(&article.parsed.claims.path, true);
+        for entry in 0..article.parsed.claims.entries.len() {
+            resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
+        }
+    }
+}
+
+fn resolve_claim(
+    article: &ReadArticle,
+    ix: ArticleIx,
+    index: usize,
+    published: &Edtf,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
+) -> Claim {
+    let of = &*article.parsed.id;
+    let entry = &article.parsed.claims.entries[index];
+    let said = entry.said.as_ref().map_or_else(|| published.clone(), |said| said.value.clone());
+    Claim {
+        id: Arc::from(entry.id.as_str()),
+        article: ix,
+        entry: index,
+        number: article.anchored.numbers.get(index).copied().unwrap_or_default(),
+        speaker: names.speaker(&entry.speaker).unwrap_or_else(|| SpeakerIx::new(0)),
+        day: said.day(&corpus.settings.timezone).unwrap_or(Day::MIN),
+        said,
+        to: names.speakers(&entry.to.0),
+        via: names.speakers(&entry.via.0),
+        quotes: quotations(article, index),
+        statement: entry.statement.as_ref().map(|text| text.value.clone()),
+        original: entry.original.as_ref().map(resolve_original),
+        positions: positions(of, entry, names),
+        repeats: entry.repeats.0.iter().filter_map(|said| names.claim(of, said)).collect(),
+        repeated_by: Vec::new(),
+        answers: Vec::new(),
+        sources: supports(&entry.sources, names),
+        verdicts: entry.verdicts.iter().filter_map(|verdict| resolve_verdict(verdict, names)).collect(),
+        topics: Vec::new(),
+    }
+}
+
+fn quotations(article: &ReadArticle, index: usize) -> Vec<Quotation> {
+    let passages = article.anchored.passages.get(index).map_or(&[][..], Vec::as_slice);
+    let quotation = |passage: &crate::anchor::Passage| Quotation {
+        exact: passage.exact.clone(),
+        prefix: passage.prefix.clone(),
+        suffix: passage.suffix.clone(),
+        chars: passage.chars.clone(),
+        part: passage.part,
+    };
+    passages.iter().map(quotation).collect()
+}
+
+fn resolve_original(original: &parsed::Original) -> Original {
+    let text = |text: &Option<crate::diag::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
+    Original {
+        text: original.text.value.clone(),
+        language: text(&original.language),
+        translator: text(&original.translator),
+    }
+}
+
+fn positions(article: &str, entry: &parsed::Claim, names: &mut Names<'_>) -> Vec<Position> {
+    let mut positions = Vec::new();
+    for (stance, on) in entry.positions() {
+        if let Some(on) = names.target(article, on) {
+            positions.push(Position { stance, on });
+        }
+    }
+    positions
+}
+
+fn resolve_verdict(verdict: &parsed::Verdict, names: &mut Names<'_>) -> Option<Verdict> {
+    let sources = supports(&verdict.sources, names);
+    Some(Verdict {
+        rating: names.rating(&verdict.rating)?,
+        date: verdict.date.as_ref().map(|date| date.value.clone()),
+        by: verdict.by.as_ref().map(|by| by.value.clone()),
+        summary: verdict.summary.as_ref().map(|summary| summary.value.clone()),
+        sources,
+    })
+}
+
+pub fn supports(supports: &OneOrMany<parsed::Support>, names: &mut Names<'_>) -> Vec<Support> {
+    let mut resolved = Vec::with_capacity(supports.0.len());
+    for support in &supports.0 {
+        let Some(source) = names.source(&support.key) else { continue };
+        resolved.push(Support {
+            source,
+            locator: support.locator.as_ref().map(|locator| locator.value.clone()),
+            url: support.url.as_ref().map(|url| url.value.clone()),
+        });
+    }
+    resolved
+}

@@ -1,0 +1,87 @@
+//! Everything read -> the [`Corpus`].
+//!
+//! References become handles, in both directions; what refers to nothing is told with the nearest
+//! name there is. Must not know: standings, pages.
+
+mod articles;
+mod assets;
+mod claims;
+pub mod corpus;
+mod cycles;
+mod events;
+pub mod links;
+mod lost;
+mod names;
+mod reverse;
+mod settings;
+pub mod sources;
+mod speakers;
+mod topics;
+
+use std::sync::Arc;
+
+pub use corpus::Corpus;
+
+use crate::anchor::Anchored;
+use crate::diag::Diagnostic;
+use crate::discover::FileInput;
+use crate::parse;
+use names::Names;
+
+/// All that was read, input by input, in the order of [`crate::discover::Inputs`].
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub config: Arc<parse::config::Config>,
+    pub articles: Vec<ReadArticle>,
+    pub speakers: Vec<Arc<parse::speaker::Speaker>>,
+    pub events: Vec<Arc<parse::event::Event>>,
+    pub sources: Vec<Arc<parse::source::Sources>>,
+    pub pages: Vec<Arc<parse::page::Page>>,
+    pub front_page: Option<Arc<parse::page::Page>>,
+    pub assets: Vec<FileInput>,
+    pub statics: Vec<FileInput>,
+    /// Texts that are there and were not read.
+    pub unread: Vec<Arc<str>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ReadArticle {
+    pub parsed: Arc<parse::article::Article>,
+    pub anchored: Arc<Anchored>,
+    /// For a bundle, its folder's path.
+    pub bundle: Option<Arc<str>>,
+}
+
+/// What a run asks for beyond the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Drafts are published too.
+    pub drafts: bool,
+    /// Takes the place of the configuration's.
+    pub base_url: Option<String>,
+}
+
+/// Resolves a whole site. What is published comes out; what a draft says is checked all the same, but
+/// its errors become warnings unless drafts were asked for.
+pub fn resolve(reading: &Reading, options: &Options) -> (Corpus, Vec<Diagnostic>) {
+    let published = |article: &&ReadArticle| options.drafts || !article.parsed.front.draft;
+    let articles: Vec<&ReadArticle> = reading.articles.iter().filter(published).collect();
+
+    let mut names = Names::new(reading, &articles, options.drafts);
+    let mut corpus = Corpus { settings: settings::settings(reading, options), ..Corpus::default() };
+    corpus.addresses = assets::addresses(reading, &articles, options.drafts);
+    corpus.speakers = speakers::speakers(reading, &corpus, &mut names);
+    corpus.sources = sources::sources(reading, &corpus.addresses, &mut names);
+    corpus.events = events::events(reading, &mut names);
+    corpus.articles = articles::articles(&articles, &corpus.settings, &mut names);
+    corpus.claims = claims::claims(&articles, &corpus, &mut names);
+    corpus.pages = articles::pages(reading, &corpus.settings, options.drafts);
+    corpus.aliases = assets::aliases(reading, &articles, &corpus.addresses, options.drafts, &mut names);
+    topics::gather(&articles, reading, &mut corpus);
+    cycles::cut(reading, &mut corpus, &mut names);
+    reverse::link(&mut corpus);
+    let used = links::check(reading, options, &corpus, &mut names);
+    corpus.assets = assets::published(reading, &articles, &corpus, used);
+    claims::check_drafts(reading, options, &corpus, &mut names);
+    (corpus, names.diagnostics)
+}

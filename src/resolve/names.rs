@@ -1,0 +1,216 @@
+//! What can be referred to, by the text that refers to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Span, problems::linking as problems};
+use crate::model::{ClaimIx, EventIx, SourceIx, SpeakerIx};
+use crate::parse::Reference;
+
+use crate::text::near::nearest;
+
+use super::corpus::Target;
+use super::lost::Lost;
+use super::{ReadArticle, Reading};
+
+/// Looks references up, and collects what is wrong with them.
+pub struct Names<'a> {
+    speakers: HashMap<&'a str, SpeakerIx>,
+    events: HashMap<&'a str, EventIx>,
+    sources: HashMap<&'a str, SourceIx>,
+    claims: HashMap<(&'a str, &'a str), ClaimName>,
+    ratings: HashMap<&'a str, usize>,
+    lost: Lost<'a>,
+    /// The file in which the references stand that are being looked up.
+    path: Arc<str>,
+    /// That file is a draft which is not published: it may refer to drafts, and its mistakes are
+    /// warnings.
+    in_draft: bool,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone, Copy)]
+enum ClaimName {
+    Published(ClaimIx),
+    /// Known, but in a draft that is not published.
+    Draft,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(reading: &'a Reading, published: &[&'a ReadArticle], drafts: bool) -> Self {
+        let mut diagnostics = Vec::new();
+        Self {
+            speakers: numbered(reading.speakers.iter().map(|s| &*s.id), SpeakerIx::new),
+            events: numbered(reading.events.iter().map(|e| &*e.id), EventIx::new),
+            sources: source_names(reading, &mut diagnostics),
+            claims: claim_names(reading, published, drafts),
+            ratings: numbered(reading.config.ratings.keys().map(String::as_str), |index| index),
+            lost: Lost::new(reading),
+            path: Arc::from(""),
+            in_draft: false,
+            diagnostics,
+        }
+    }
+
+    /// Says which file the next references stand in.
+    pub fn enter(&mut self, path: &Arc<str>, in_draft: bool) {
+        self.path = Arc::clone(path);
+        self.in_draft = in_draft;
+    }
+
+    /// Whether the file that was entered is a draft which is not published.
+    pub fn in_draft(&self) -> bool {
+        self.in_draft
+    }
+
+    pub fn span(&self, reference: &Reference) -> Span {
+        Span::new(&self.path, reference.range)
+    }
+
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(if self.in_draft { diagnostic.softened() } else { diagnostic });
+    }
+
+    pub fn speaker(&mut self, reference: &Reference) -> Option<SpeakerIx> {
+        let found = self.speakers.get(reference.as_str()).copied();
+        if found.is_none() && !self.lost.has_speaker(reference) {
+            let near = nearest(reference, self.speakers.keys().copied());
+            self.report(problems::unknown_speaker(self.span(reference), reference, near));
+        }
+        found
+    }
+
+    pub fn speakers<'r>(&mut self, references: impl IntoIterator<Item = &'r Reference>) -> Vec<SpeakerIx> {
+        references.into_iter().filter_map(|reference| self.speaker(reference)).collect()
+    }
+
+    /// The speaker of this id; a name that is no id is no mistake (format, section 2, `authors`).
+    pub fn known_speaker(&self, name: &str) -> Option<SpeakerIx> {
+        self.speakers.get(name).copied()
+    }
+
+    pub fn event(&mut self, reference: &Reference) -> Option<EventIx> {
+        let found = self.events.get(reference.as_str()).copied();
+        if found.is_none() && !self.lost.has_event(reference) {
+            let near = nearest(reference, self.events.keys().copied());
+            self.report(problems::unknown_event(self.span(reference), reference, near));
+        }
+        found
+    }
+
+    pub fn source(&mut self, reference: &Reference) -> Option<SourceIx> {
+        let found = self.sources.get(reference.as_str()).copied();
+        if found.is_none() && !self.lost.has_source(reference) {
+            let near = nearest(reference, self.sources.keys().copied());
+            self.report(problems::unknown_source(self.span(reference), reference, near));
+        }
+        found
+    }
+
+    pub fn rating(&mut self, reference: &Reference) -> Option<usize> {
+        let found = self.ratings.get(reference.as_str()).copied();
+        if found.is_none() {
+            let near = nearest(reference, self.ratings.keys().copied());
+            self.report(problems::unknown_rating(self.span(reference), reference, near));
+        }
+        found
+    }
+
+    /// What a position is taken on: an event id, `#claim` in `article`, or `article#claim`.
+    pub fn target(&mut self, article: &str, reference: &Reference) -> Option<Target> {
+        if reference.contains('#') {
+            self.claim(article, reference).map(Target::Claim)
+        } else {
+            self.event(reference).map(Target::Event)
+        }
+    }
+
+    /// The claim that `#claim` (in `article`) or `article#claim` names.
+    pub fn claim(&mut self, article: &str, reference: &Reference) -> Option<ClaimIx> {
+        let (of, id) = reference.split_once('#').map_or((article, reference.as_str()), |(of, id)| {
+            if of.is_empty() { (article, id) } else { (of, id) }
+        });
+        match self.claims.get(&(of, id)).filter(|_| reference.contains('#')) {
+            Some(ClaimName::Published(ix)) => return Some(*ix),
+            Some(ClaimName::Draft) if self.in_draft => return None,
+            Some(ClaimName::Draft) => {
+                self.report(problems::reference_to_draft(self.span(reference), reference));
+                return None;
+            }
+            None => {}
+        }
+        if !self.lost.has_claim(of, id) {
+            let near = self.nearest_claim(article, of, id);
+            self.report(problems::unknown_claim(self.span(reference), reference, near.as_deref()));
+        }
+        None
+    }
+
+    /// In the article named, else of the same id elsewhere, in the article of the nearest name first.
+    fn nearest_claim(&self, here: &str, of: &str, id: &str) -> Option<String> {
+        let shown = |article: &str, claim: &str| {
+            if article == here { format!("#{claim}") } else { format!("{article}#{claim}") }
+        };
+        let there = self.claims.keys().filter(|(article, _)| *article == of).map(|(_, claim)| *claim);
+        if let Some(claim) = nearest(id, there) {
+            return Some(shown(of, claim));
+        }
+        let namesakes = || self.claims.keys().filter(|(_, claim)| *claim == id).map(|(article, _)| *article);
+        let article = nearest(of, namesakes()).or_else(|| namesakes().min())?;
+        Some(shown(article, id))
+    }
+
+    /// Whether a text is there that was not read: that a link leads to it is no mistake.
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.lost.has_text(path)
+    }
+}
+
+fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H) -> HashMap<&'a str, H> {
+    let mut numbered = HashMap::new();
+    for (index, name) in names.enumerate() {
+        numbered.entry(name).or_insert_with(|| handle(index));
+    }
+    numbered
+}
+
+/// Sources are listed by key over all files; a key is unique across them (format, section 6).
+fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a str, SourceIx> {
+    let mut sorted = super::sources::sorted(reading);
+    sorted.dedup_by(|(path, later), (first_path, first)| {
+        let twice = later.key.value == first.key.value;
+        // Within one file the parser has said so.
+        if twice && path != first_path {
+            let here = Span::new(path, later.key.range);
+            diagnostics.push(problems::duplicate_source(
+                here,
+                &later.key,
+                Span::new(first_path, first.key.range),
+            ));
+        }
+        twice
+    });
+    numbered(sorted.iter().map(|(_, source)| source.key.as_str()), SourceIx::new)
+}
+
+fn claim_names<'a>(
+    reading: &'a Reading,
+    published: &[&'a ReadArticle],
+    drafts: bool,
+) -> HashMap<(&'a str, &'a str), ClaimName> {
+    let mut names = HashMap::new();
+    let mut index = 0;
+    for article in published {
+        for claim in &article.parsed.claims.entries {
+            let name = (&*article.parsed.id, claim.id.as_str());
+            names.entry(name).or_insert(ClaimName::Published(ClaimIx::new(index)));
+            index += 1;
+        }
+    }
+    for article in reading.articles.iter().filter(|article| article.parsed.front.draft && !drafts) {
+        for claim in &article.parsed.claims.entries {
+            names.insert((&*article.parsed.id, claim.id.as_str()), ClaimName::Draft);
+        }
+    }
+    names
+}

@@ -1,0 +1,65 @@
+//! Sources, by key over all files.
+
+use std::sync::Arc;
+
+use crate::diag::problems::linking as problems;
+use crate::parse::source as parsed;
+
+use super::Reading;
+use super::corpus::{Addresses, Source};
+use super::links::join;
+use super::names::Names;
+
+pub fn sources(reading: &Reading, addresses: &Addresses, names: &mut Names<'_>) -> Vec<Source> {
+    let mut sorted = sorted(reading);
+    sorted.dedup_by(|(_, later), (_, first)| later.key.value == first.key.value);
+    let resolve = |(path, source): (&Arc<str>, &parsed::Source)| {
+        names.enter(path, false);
+        find_snapshot(path, source, addresses, names);
+        resolve_source(source, names)
+    };
+    sorted.into_iter().map(resolve).collect()
+}
+
+/// Every entry with its file, by key; of one key, in the order of the files.
+pub fn sorted(reading: &Reading) -> Vec<(&Arc<str>, &parsed::Source)> {
+    let entries = |file: &'_ Arc<parsed::Sources>| file.entries.len();
+    let mut sorted = Vec::with_capacity(reading.sources.iter().map(entries).sum());
+    for file in &reading.sources {
+        sorted.extend(file.entries.iter().map(|entry| (&file.path, entry)));
+    }
+    sorted.sort_by(|(_, a), (_, b)| a.key.value.cmp(&b.key.value));
+    sorted
+}
+
+/// A stored copy stands under `content/` (format, section 6): named by its path there, by its path in the
+/// site, or as seen from the file of sources.
+fn find_snapshot(from: &str, source: &parsed::Source, addresses: &Addresses, names: &mut Names<'_>) {
+    let Some(snapshot) = &source.snapshot else { return };
+    let inside = |path: &String| path.starts_with("content/");
+    let below = join("content/", snapshot).filter(inside);
+    let rooted = join("", snapshot).filter(inside);
+    let beside = join(from, snapshot).filter(inside);
+    let there = |path: &String| addresses.contains_key(path.as_str()) || names.is_unread(path);
+    if ![below, rooted, beside].iter().flatten().any(there) {
+        names.report(problems::missing_snapshot(names.span(snapshot), snapshot));
+    }
+}
+
+fn resolve_source(source: &parsed::Source, names: &mut Names<'_>) -> Source {
+    Source {
+        key: Arc::from(source.key.as_str()),
+        kind: source.kind.value.clone(),
+        title: source.title.clone(),
+        issued: source.issued.clone(),
+        accessed: source.accessed.clone(),
+        url: source.url.as_ref().map(|url| url.value.clone()),
+        outlet: source.outlet.as_ref().and_then(|outlet| names.speaker(outlet)),
+        archived: source.archived.0.iter().map(|url| url.value.clone()).collect(),
+        based_on: source.based_on.0.iter().filter_map(|key| names.source(key)).collect(),
+        item: Arc::new(source.item.clone()),
+        claims: Vec::new(),
+        articles: Vec::new(),
+        events: Vec::new(),
+    }
+}
