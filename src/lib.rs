@@ -24,3 +24,5 @@ pub mod anchor;
 pub mod resolve;
 pub mod record;
 pub mod check;
+pub mod plan;
+pub mod render;

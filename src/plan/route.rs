@@ -1,0 +1,128 @@
+//! Routes: one for every file that the program makes (format, section 8).
+
+use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
+use crate::resolve::Corpus;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Route {
+    Home,
+    Articles(Part),
+    Article(ArticleIx),
+    Speakers(Part),
+    Speaker(SpeakerIx),
+    Events(Part),
+    Event(EventIx),
+    Timeline(Part),
+    Sources(Part),
+    Topics,
+    Topic(TopicIx),
+    Claim(ClaimIx),
+    Page(PageIx),
+    NotFound,
+    /// A page that leads from an old address to a new one: the n-th of the site, from 0.
+    Alias(usize),
+    Feed(FeedOf),
+    Sitemap,
+    Robots,
+    NoJekyll,
+    Dataset(Dataset),
+}
+
+/// A stretch of a list that is too long for one page: a period where the list goes by date, else a
+/// page number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The page at the section's own address: the whole list, or its newest stretch and the way to
+    /// the others.
+    First,
+    Year(i16),
+    Month(i16, u8),
+    Undated,
+    /// From 2.
+    Number(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FeedOf {
+    Site,
+    Speaker(SpeakerIx),
+    Event(EventIx),
+    Topic(TopicIx),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dataset {
+    Articles,
+    Claims,
+    Speakers,
+    Events,
+    Sources,
+}
+
+impl Route {
+    /// Where the route stands in the output.
+    pub fn path(self, corpus: &Corpus) -> SitePath {
+        match self {
+            Self::Home => SitePath::root(),
+            Self::Articles(part) => section("articles", part),
+            Self::Article(ix) => SitePath::page("articles", &corpus.article(ix).id),
+            Self::Speakers(part) => section("speakers", part),
+            Self::Speaker(ix) => SitePath::page("speakers", &corpus.speaker(ix).id),
+            Self::Events(part) => section("events", part),
+            Self::Event(ix) => SitePath::page("events", &corpus.event(ix).id),
+            Self::Timeline(part) => section("timeline", part),
+            Self::Sources(part) => section("sources", part),
+            Self::Topics => SitePath::section("topics"),
+            Self::Topic(ix) => SitePath::page("topics", &corpus.topic(ix).slug),
+            Self::Claim(ix) => {
+                let claim = corpus.claim(ix);
+                SitePath::claim(&corpus.article(claim.article).id, &claim.id)
+            }
+            Self::Page(ix) => SitePath::section(&corpus.pages[ix.index()].name),
+            Self::NotFound => SitePath::file("404.html"),
+            Self::Alias(n) => corpus.aliases[n].from.clone(),
+            Self::Feed(of) => feed(corpus, of),
+            Self::Sitemap => SitePath::file("sitemap.xml"),
+            Self::Robots => SitePath::file("robots.txt"),
+            Self::NoJekyll => SitePath::file(".nojekyll"),
+            Self::Dataset(dataset) => SitePath::file(&format!("data/{}.jsonl", dataset.name())),
+        }
+    }
+}
+
+impl Dataset {
+    pub const ALL: [Self; 5] = [Self::Articles, Self::Claims, Self::Speakers, Self::Events, Self::Sources];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Claims => "claims",
+            Self::Speakers => "speakers",
+            Self::Events => "events",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// Entities stand right under their section, so the parts of a list stand one folder deeper, where
+/// no id can reach them.
+fn section(name: &str, part: Part) -> SitePath {
+    let section = SitePath::section(name);
+    match part {
+        Part::First => section,
+        Part::Year(year) => section.join(&format!("by-date/{year:04}/")),
+        Part::Month(year, month) => section.join(&format!("by-date/{year:04}-{month:02}/")),
+        Part::Undated => section.join("by-date/undated/"),
+        Part::Number(number) => section.join(&format!("page/{number}/")),
+    }
+}
+
+fn feed(corpus: &Corpus, of: FeedOf) -> SitePath {
+    let home = match of {
+        FeedOf::Site => SitePath::root(),
+        FeedOf::Speaker(ix) => Route::Speaker(ix).path(corpus),
+        FeedOf::Event(ix) => Route::Event(ix).path(corpus),
+        FeedOf::Topic(ix) => Route::Topic(ix).path(corpus),
+    };
+    home.join("feed.xml")
+}

@@ -1,0 +1,54 @@
+//! Every file that the program makes (format, section 8).
+
+use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
+
+use super::Edition;
+use super::route::{Dataset, FeedOf, Route};
+
+/// The routes of a site, each once. Feeds and the sitemap are for sites that know their address.
+pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
+    let mut routes = vec![Route::Home];
+    routes.extend(lists(edition));
+    routes.extend(entities(edition));
+    routes.push(Route::NotFound);
+    // What a host reads may be the site's own.
+    let assets = &edition.corpus.assets;
+    let is_own = |route: &Route| assets.iter().any(|asset| asset.to == route.path(edition.corpus));
+    routes.extend([Route::Robots, Route::NoJekyll].into_iter().filter(|route| !is_own(route)));
+    routes.extend((0..edition.corpus.aliases.len()).map(Route::Alias));
+    routes.extend(Dataset::ALL.map(Route::Dataset));
+    if edition.corpus.settings.base_url.is_some() {
+        routes.extend(feeds(edition));
+        routes.push(Route::Sitemap);
+    }
+    routes
+}
+
+fn lists<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
+    let lists = &edition.lists;
+    let articles = lists.articles.parts().map(Route::Articles);
+    let speakers = lists.speakers.parts().map(Route::Speakers);
+    let events = lists.events.parts().map(Route::Events);
+    let timeline = lists.timeline.parts().map(Route::Timeline);
+    let sources = lists.sources.parts().map(Route::Sources);
+    articles.chain(speakers).chain(events).chain(timeline).chain(sources).chain([Route::Topics])
+}
+
+fn entities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
+    let corpus = edition.corpus;
+    let articles = (0..corpus.articles.len()).map(|index| Route::Article(ArticleIx::new(index)));
+    let speakers = (0..corpus.speakers.len()).map(|index| Route::Speaker(SpeakerIx::new(index)));
+    let events = (0..corpus.events.len()).map(|index| Route::Event(EventIx::new(index)));
+    let topics = (0..corpus.topics.len()).map(|index| Route::Topic(TopicIx::new(index)));
+    let pages = (0..corpus.pages.len()).map(|index| Route::Page(PageIx::new(index)));
+    let claims = (0..corpus.claims.len()).map(ClaimIx::new).filter(|&ix| edition.has_page(ix));
+    articles.chain(speakers).chain(events).chain(topics).chain(pages).chain(claims.map(Route::Claim))
+}
+
+fn feeds<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
+    let corpus = edition.corpus;
+    let speakers = (0..corpus.speakers.len()).map(|index| FeedOf::Speaker(SpeakerIx::new(index)));
+    let events = (0..corpus.events.len()).map(|index| FeedOf::Event(EventIx::new(index)));
+    let topics = (0..corpus.topics.len()).map(|index| FeedOf::Topic(TopicIx::new(index)));
+    [FeedOf::Site].into_iter().chain(speakers).chain(events).chain(topics).map(Route::Feed)
+}

@@ -1,0 +1,84 @@
+//! The list of sources: each citation once, where it can be read, what it draws on, and what cites it.
+
+use serde::Serialize;
+
+use crate::model::{ArticleIx, SourceIx};
+
+use super::cite::Trail;
+use super::event::event_link;
+use super::frame::{Frame, Link};
+use super::paging::Pager;
+use super::position::{Cause, cause};
+use super::route::Part;
+use super::telling::{source_address, source_fragment, source_name};
+use super::{Desk, Page, Route, View};
+
+/// The pages at `/sources/`.
+#[derive(Serialize)]
+pub struct Sources {
+    pub title: String,
+    /// How many sources there are on all pages.
+    pub count: usize,
+    /// By key.
+    pub sources: Vec<SourceView>,
+    pub pager: Option<Pager>,
+}
+
+/// A source, with what leads to it and from it.
+#[derive(Serialize)]
+pub struct SourceView {
+    /// The fragment of its entry.
+    pub id: String,
+    pub key: String,
+    /// A CSL type such as `article-newspaper`.
+    pub kind: String,
+    /// What the citation style makes of it.
+    pub citation_html: String,
+    pub trail: Trail,
+    pub outlet: Option<Link>,
+    pub based_on: Vec<Link>,
+    /// Where it draws on others: the sources at the end of the way.
+    pub origins: Vec<Link>,
+    pub claims: Vec<Cause>,
+    pub articles: Vec<Link>,
+    pub events: Vec<Link>,
+}
+
+pub fn view<'a>(desk: &Desk<'_>, part: Part) -> View<'a> {
+    let list = &desk.edition.lists.sources;
+    let pager = list.pager(desk, part, Route::Sources);
+    let title = match &pager {
+        Some(pager) if part != Part::First => format!("Sources: {}", pager.name),
+        _ => "Sources".to_owned(),
+    };
+    let sources = list.items(part).iter().map(|&ix| source(desk, ix)).collect();
+    let page = Sources { title: title.clone(), count: list.len(), sources, pager };
+    View::html(Frame::new(desk, title), Page::Sources(page))
+}
+
+fn source(desk: &Desk<'_>, ix: SourceIx) -> SourceView {
+    let corpus = desk.edition.corpus;
+    let source = corpus.source(ix);
+    let origins = &desk.edition.record.origins[ix.index()];
+    SourceView {
+        id: source_fragment(&source.key),
+        key: source.key.to_string(),
+        kind: source.kind.clone(),
+        citation_html: desk.edition.citer.entry(ix).html.clone(),
+        trail: desk.edition.citer.trail(ix, None),
+        outlet: source.outlet.map(|outlet| desk.speaker(outlet)),
+        based_on: links(desk, &source.based_on),
+        origins: if source.based_on.is_empty() { Vec::new() } else { links(desk, origins) },
+        claims: source.claims.iter().map(|&claim| cause(desk, claim)).collect(),
+        articles: source.articles.iter().map(|&article| article_link(desk, article)).collect(),
+        events: source.events.iter().map(|&event| event_link(desk, event)).collect(),
+    }
+}
+
+fn links(desk: &Desk<'_>, sources: &[SourceIx]) -> Vec<Link> {
+    sources.iter().map(|&ix| Link { name: source_name(desk, ix), url: source_address(desk, ix) }).collect()
+}
+
+fn article_link(desk: &Desk<'_>, ix: ArticleIx) -> Link {
+    Link { name: desk.edition.corpus.article(ix).title.clone(), url: desk.route(Route::Article(ix)) }
+}
