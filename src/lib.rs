@@ -26,3 +26,7 @@ pub mod record;
 pub mod check;
 pub mod plan;
 pub mod render;
+pub mod publish;
+
+pub mod pipeline;
+pub mod report;

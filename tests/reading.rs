@@ -10,6 +10,8 @@ mod mistakes;
 mod sources;
 #[path = "reading/texts.rs"]
 mod texts;
+#[path = "reading/whole.rs"]
+mod whole;
 
 use std::fmt::Write;
 

@@ -1,0 +1,75 @@
+//! The spine: every stage in order. The only place that knows threads.
+
+mod places;
+mod print;
+mod read;
+mod typed;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::check;
+use crate::diag::{self, Diagnostic};
+use crate::discover::{self, Inputs};
+use crate::parse;
+use crate::plan::{ArticleProse, Prose};
+use crate::record::{self, Record};
+use crate::resolve::{self, Corpus, ReadArticle, Reading};
+
+pub use print::{Press, print};
+
+/// A site, read and understood: everything up to the first page.
+pub struct Site {
+    pub inputs: Inputs,
+    pub corpus: Corpus,
+    pub record: Record,
+    pub prose: Prose,
+    pub config: Arc<parse::config::Config>,
+    /// All that is wrong with it, in the order of a report.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and resolves the site in a folder. Never fails: what is wrong is in its diagnostics.
+pub fn load(folder: &Path, options: &resolve::Options) -> Site {
+    let (inputs, mut diagnostics) = discover::discover(folder);
+    let (reading, wrong) = read::read(&inputs, options);
+    diagnostics.extend(wrong);
+    let (corpus, wrong) = resolve::resolve(&reading, options);
+    diagnostics.extend(wrong);
+    let record = record::record(&corpus);
+    let places = places::InReading::new(&reading, &corpus);
+    let whole = !diagnostics.iter().any(Diagnostic::is_error);
+    diagnostics.extend(check::check(&corpus, &record, &places, whole));
+    diag::sort(&mut diagnostics);
+    Site { prose: prose(&reading, &corpus), config: reading.config, inputs, corpus, record, diagnostics }
+}
+
+impl Site {
+    /// The text of an input, by its path from the site's folder.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.inputs.texts().find(|input| &*input.path == path).map(|input| &*input.text)
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// The prose of what is published, by the handles of the corpus.
+fn prose(reading: &Reading, corpus: &Corpus) -> Prose {
+    let published = |article: &&ReadArticle| {
+        corpus.articles.binary_search_by(|other| (*other.id).cmp(&article.parsed.id)).is_ok()
+    };
+    let article = |article: &ReadArticle| ArticleProse {
+        parsed: Arc::clone(&article.parsed),
+        anchored: Arc::clone(&article.anchored),
+    };
+    let is_published = |page: &&Arc<parse::page::Page>| corpus.addresses.contains_key(&page.path);
+    Prose {
+        articles: reading.articles.iter().filter(published).map(article).collect(),
+        speakers: reading.speakers.clone(),
+        events: reading.events.clone(),
+        pages: reading.pages.iter().filter(is_published).cloned().collect(),
+        front_page: reading.front_page.clone(),
+    }
+}

@@ -1,0 +1,162 @@
+//! A site -> its files, one page at a time, each handed to a press as soon as it is made.
+
+use std::cell::LazyCell;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{self, Diagnostic};
+use crate::model::SitePath;
+use crate::plan::{self, Citer, Edition, Route, Style, View};
+use crate::publish::{Publication, audit};
+use crate::render::{Templates, assets};
+
+use super::Site;
+use super::typed::TypedLinks;
+
+/// Takes the files of a site as they are made, from many threads at once.
+pub trait Press: Sync {
+    /// A file made by the program. `writer` says for a person who wrote it.
+    fn write(&self, path: &SitePath, writer: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// A file that is copied as it is.
+    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()>;
+}
+
+impl Press for Publication {
+    fn write(&self, path: &SitePath, writer: &str, bytes: &[u8]) -> io::Result<()> {
+        Self::write(self, path, writer, bytes)
+    }
+
+    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()> {
+        Self::copy(self, path, writer, from)
+    }
+}
+
+/// Makes every file of a site, hands each to the press, and audits the whole. One page is held in
+/// memory for each thread.
+///
+/// Comes out: what is wrong with the citation style, the templates and the finished pages.
+///
+/// # Errors
+///
+/// What the press could not do.
+pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Result<Vec<Diagnostic>> {
+    let (style, mut diagnostics) = style(site);
+    let (templates, wrong) = Templates::load(&site.inputs.templates);
+    diagnostics.extend(wrong);
+    let Some(style) = style.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)) else {
+        return Ok(diagnostics);
+    };
+    let templates = templates.with_site(&plan::frame::Site::new(&site.corpus.settings));
+    let citer = Citer::new(&style, &site.corpus);
+    let edition = Edition::new(&site.corpus, &site.record, &site.prose, &citer, options);
+    let printer = Printer { edition: &edition, templates: &templates, press, base: edition.base() };
+    let printed = plan::routes(&edition)
+        .into_par_iter()
+        .map_init(Vec::new, |bytes, route| printer.print(route, bytes))
+        .collect::<io::Result<Vec<_>>>()?;
+    let mut files = copy_files(site, press)?;
+    let mut pages = Vec::new();
+    for printed in printed {
+        files.push(printed.path);
+        pages.extend(printed.facts);
+        diagnostics.extend(printed.wrong.map(|wrong| *wrong));
+    }
+    if diagnostics.is_empty() {
+        let files: Vec<String> = files.iter().map(SitePath::file_path).collect();
+        // Looked up only once something is wrong.
+        let links = LazyCell::new(|| TypedLinks::of(site, &printer.base));
+        let typed = |path: &str, fragment: &str| links.get(path, fragment);
+        diagnostics.extend(audit::check(&pages, files.iter().map(String::as_str), &typed));
+    }
+    diag::sort(&mut diagnostics);
+    Ok(diagnostics)
+}
+
+fn style(site: &Site) -> (Option<Style>, Vec<Diagnostic>) {
+    let path = site.inputs.config.as_ref().map_or_else(Arc::default, |config| Arc::clone(&config.path));
+    let language = &site.corpus.settings.language;
+    match Style::load(&site.config.citation_style, &path, &site.inputs.styles, language) {
+        Ok(style) => (Some(style), Vec::new()),
+        Err(wrong) => (None, vec![*wrong]),
+    }
+}
+
+struct Printer<'a> {
+    edition: &'a Edition<'a>,
+    templates: &'a Templates,
+    press: &'a dyn Press,
+    /// The path of the site's root on its host, with a slash at both ends.
+    base: String,
+}
+
+/// What became of a route.
+struct Printed {
+    path: SitePath,
+    facts: Option<audit::Facts>,
+    wrong: Option<Box<Diagnostic>>,
+}
+
+impl Printer<'_> {
+    /// Makes the file of a route in `bytes`, which is used again for the next one.
+    fn print(&self, route: Route, bytes: &mut Vec<u8>) -> io::Result<Printed> {
+        let path = route.path(self.edition.corpus);
+        bytes.clear();
+        let wrong = self.fill(route, bytes).err();
+        if wrong.is_none() {
+            self.press.write(&path, &writer(self.edition, route), bytes)?;
+        }
+        let is_page = path.is_page() || path.as_str().ends_with(".html");
+        let facts = is_page.then(|| audit::Facts::of(&path, bytes, &self.base));
+        Ok(Printed { path, facts, wrong })
+    }
+
+    fn fill(&self, route: Route, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        match plan::view(self.edition, route) {
+            View::Html(sheet) => self.templates.render(sheet.template, &sheet, bytes)?,
+            View::Text(text) => bytes.extend_from_slice(text.as_bytes()),
+            View::Lines(lines) => {
+                for line in lines {
+                    bytes.extend_from_slice(line.as_bytes());
+                    bytes.push(b'\n');
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The built-in look, static files and assets. A site's own file takes the place of a built-in one.
+fn copy_files(site: &Site, press: &dyn Press) -> io::Result<Vec<SitePath>> {
+    let own = &site.corpus.assets;
+    let mut files: Vec<SitePath> = own.iter().map(|asset| asset.to.clone()).collect();
+    own.par_iter().try_for_each(|asset| {
+        press.copy(&asset.to, &format!("the file `{}`", asset.input), &site.inputs.root.join(&*asset.input))
+    })?;
+    for (path, text) in assets::ASSETS {
+        let path = SitePath::file(path);
+        if !own.iter().any(|asset| asset.to == path) {
+            press.write(&path, "the built-in look", text.as_bytes())?;
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Who writes the file of a route, for a person who must decide between two.
+fn writer(edition: &Edition<'_>, route: Route) -> String {
+    let corpus = edition.corpus;
+    match route {
+        Route::Article(ix) => format!("the article `{}`", corpus.article(ix).id),
+        Route::Speaker(ix) => format!("the speaker `{}`", corpus.speaker(ix).id),
+        Route::Event(ix) => format!("the event `{}`", corpus.event(ix).id),
+        Route::Claim(ix) => format!("the claim `{}`", corpus.claim_ref(ix)),
+        Route::Topic(ix) => format!("the topic `{}`", corpus.topic(ix).name),
+        Route::Page(ix) => format!("the page `{}`", corpus.pages[ix.index()].name),
+        Route::Alias(index) => format!("an alias of `/{}`", corpus.aliases[index].to),
+        _ => "the site itself".to_owned(),
+    }
+}

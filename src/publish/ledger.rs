@@ -1,0 +1,132 @@
+//! Who writes what: each path of the output has one writer.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::diag::Diagnostic;
+use crate::diag::problems::publishing;
+
+use super::manifest::Entry;
+use super::names;
+
+/// What one build writes, by path from the output folder. Shared by all threads that write.
+#[derive(Debug, Default)]
+pub struct Ledger(Mutex<Lines>);
+
+#[derive(Debug, Default)]
+struct Lines {
+    files: BTreeMap<String, Line>,
+    /// A path, and who wanted to write it although the first in [`Lines::files`] does.
+    turned_away: Vec<(String, String)>,
+}
+
+#[derive(Debug)]
+struct Line {
+    entry: Entry,
+    writer: String,
+    staged: bool,
+}
+
+impl Ledger {
+    /// Whether the path is still free. If it is, it is taken from now on.
+    pub fn take(&self, path: &str, writer: &str, entry: Entry) -> bool {
+        let mut lines = self.lines();
+        let Lines { files, turned_away } = &mut *lines;
+        match files.entry(path.to_owned()) {
+            btree_map::Entry::Vacant(free) => {
+                free.insert(Line { entry, writer: writer.to_owned(), staged: false });
+                true
+            }
+            btree_map::Entry::Occupied(taken) => {
+                turned_away.push((taken.key().clone(), writer.to_owned()));
+                false
+            }
+        }
+    }
+
+    /// Whether the path is also the folder of another, or the other way round, so that not both can be
+    /// written.
+    pub fn clashes(&self, path: &str) -> bool {
+        let files = &self.lines().files;
+        let below = format!("{path}/");
+        folders_above(path).any(|folder| files.contains_key(folder))
+            || files.range(below.clone()..).next().is_some_and(|(other, _)| other.starts_with(&below))
+    }
+
+    /// Notes that the file lies in the staging folder.
+    pub fn mark_staged(&self, path: &str) {
+        if let Some(line) = self.lines().files.get_mut(path) {
+            line.staged = true;
+        }
+    }
+
+    pub fn staged(&self) -> BTreeSet<String> {
+        let lines = self.lines();
+        lines.files.iter().filter(|(_, line)| line.staged).map(|(path, _)| path.clone()).collect()
+    }
+
+    pub fn entries(&self) -> BTreeMap<String, Entry> {
+        self.lines().files.iter().map(|(path, line)| (path.clone(), line.entry)).collect()
+    }
+
+    /// Paths that more than one writer wants, that are a file and a folder at once, that bear a name
+    /// of ours, or that only letter case tells apart.
+    pub fn problems(&self) -> Vec<Diagnostic> {
+        let lines = self.lines();
+        let mut problems = lines.doubled();
+        problems.extend(lines.files_above_files());
+        problems.extend(lines.reserved());
+        problems.extend(lines.alike());
+        problems
+    }
+
+    /// A thread that panicked while it held the lock has left nothing half-done.
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lines {
+    /// Which writer came first is chance, so the names are told in their own order.
+    fn doubled(&self) -> Vec<Diagnostic> {
+        let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (path, writer) in &self.turned_away {
+            wanted.entry(path).or_insert_with(|| vec![&self.files[path].writer]).push(writer);
+        }
+        let told = |(path, mut writers): (&str, Vec<&str>)| {
+            writers.sort_unstable();
+            publishing::two_writers(path, &writers)
+        };
+        wanted.into_iter().map(told).collect()
+    }
+
+    fn files_above_files(&self) -> impl Iterator<Item = Diagnostic> {
+        self.files.iter().flat_map(|(path, line)| {
+            let above = folders_above(path).filter_map(|folder| self.files.get_key_value(folder));
+            above
+                .map(|(folder, upper)| publishing::file_above_file(folder, &upper.writer, path, &line.writer))
+        })
+    }
+
+    fn reserved(&self) -> impl Iterator<Item = Diagnostic> {
+        let reserved = self.files.iter().filter(|(path, _)| names::is_reserved(path));
+        reserved.map(|(path, line)| publishing::reserved_path(path, &line.writer))
+    }
+
+    fn alike(&self) -> Vec<Diagnostic> {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut alike = Vec::new();
+        for path in self.files.keys() {
+            let folded = path.to_lowercase();
+            if let Some(other) = seen.insert(folded, path) {
+                alike.push(publishing::paths_alike(other, path));
+            }
+        }
+        alike
+    }
+}
+
+/// `a/b` and `a` for `a/b/c`.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(slash, _)| &path[..slash])
+}

@@ -1,0 +1,82 @@
+//! Lines and columns of byte offsets.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Texts;
+use crate::diag::Span;
+
+/// A place as editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in code points.
+    pub column: usize,
+}
+
+impl Position {
+    pub const START: Self = Self { line: 1, column: 1 };
+}
+
+/// A text and where its lines begin.
+pub struct Lined<'t> {
+    pub text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lined<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let after_breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+    }
+
+    /// The range made to fit: inside the text, and between characters.
+    pub fn fitted(&self, range: crate::diag::Range) -> Range<usize> {
+        let range = range.usize();
+        let start = self.text.floor_char_boundary(range.start);
+        start..self.text.ceil_char_boundary(range.end).max(start)
+    }
+
+    /// The number of the line that holds an offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    pub fn position(&self, offset: usize) -> Position {
+        let line = self.line(offset);
+        Position { line, column: self.text[self.starts[line - 1]..offset].chars().count() + 1 }
+    }
+
+    /// The lines that hold a range, without the last line's end.
+    pub fn lines_around(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.starts[self.line(range.start) - 1];
+        let end = self.starts.get(self.line(range.end)).map_or(self.text.len(), |next| next - 1);
+        let shown = self.text[start..end].strip_suffix('\r').map_or(end, |line| start + line.len());
+        start..shown.max(range.end)
+    }
+}
+
+/// The texts that a report has looked up so far.
+pub struct Library<'a, 't> {
+    lookup: Texts<'a, 't>,
+    texts: HashMap<String, Option<Lined<'t>>>,
+}
+
+impl<'a, 't> Library<'a, 't> {
+    pub fn new(lookup: Texts<'a, 't>) -> Self {
+        Self { lookup, texts: HashMap::new() }
+    }
+
+    pub fn text(&mut self, path: &str) -> Option<&Lined<'t>> {
+        let Self { lookup, texts } = self;
+        texts.entry(path.to_owned()).or_insert_with(|| lookup(path).map(Lined::new)).as_ref()
+    }
+
+    /// Start and end of a span, end exclusive.
+    pub fn positions(&mut self, span: &Span) -> Option<(Position, Position)> {
+        let text = self.text(&span.path)?;
+        let range = text.fitted(span.range);
+        Some((text.position(range.start), text.position(range.end)))
+    }
+}
