@@ -30,3 +30,4 @@ pub mod publish;
 
 pub mod pipeline;
 pub mod report;
+pub mod cli;

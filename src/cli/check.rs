@@ -1,0 +1,48 @@
+//! `onrecord check`.
+
+use std::io;
+use std::path::Path;
+
+use super::shell::Shell;
+use super::{CheckArgs, Format, Outcome};
+use crate::diag::{self, Diagnostic};
+use crate::model::SitePath;
+use crate::pipeline::{self, Press};
+use crate::publish::Rehearsal;
+use crate::{plan, report, resolve};
+
+#[expect(clippy::disallowed_methods, reason = "the clock is known to the command line alone")]
+pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
+    let site = pipeline::load(
+        &args.site.site,
+        &resolve::Options { drafts: args.site.drafts, ..resolve::Options::default() },
+    );
+    let mut diagnostics = site.diagnostics.clone();
+    if !site.has_errors() {
+        let options = plan::Options { portable: false, now: jiff::Timestamp::now() };
+        let rehearsal = Rehearsal::default();
+        diagnostics.extend(pipeline::print(&site, options, &rehearsal)?);
+        diagnostics.extend(rehearsal.problems());
+        diag::sort(&mut diagnostics);
+    }
+    let texts = |path: &str| site.text(path);
+    shell.answer(&match args.format {
+        Format::Text => report::text(&diagnostics, &texts, true),
+        Format::Json => report::json(&diagnostics, &texts),
+    })?;
+    shell.say(&report::counts(&diagnostics).unwrap_or_else(|| "No mistakes found".to_owned()));
+    let failed = diagnostics.iter().any(Diagnostic::is_error);
+    Ok(if failed { Outcome::Failed } else { Outcome::Done })
+}
+
+impl Press for Rehearsal {
+    fn write(&self, path: &SitePath, writer: &str, _: &[u8]) -> io::Result<()> {
+        self.note(path, writer);
+        Ok(())
+    }
+
+    fn copy(&self, path: &SitePath, writer: &str, _: &Path) -> io::Result<()> {
+        self.note(path, writer);
+        Ok(())
+    }
+}

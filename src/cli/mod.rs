@@ -1,0 +1,142 @@
+//! The command line (format, section 10): arguments in, exit status out.
+//!
+//! What was asked for goes to standard output, everything else to standard error. The clock, the
+//! environment and the terminal are known here and nowhere below.
+
+mod build;
+mod check;
+mod completions;
+mod shell;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use shell::Shell;
+
+/// Annotated articles in, a publishable site out: who said what, when, on which talk, on the strength of
+/// which sources.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit status: 0 done; 1 the site has errors, or the work failed; 2 wrong usage."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the site
+    ///
+    /// Nothing in the output changes before the whole site has been made and checked; a site with errors
+    /// writes nothing. Files that have not changed are not touched. Pages that are gone are removed, files
+    /// that others put there stay: both are named.
+    Build(BuildArgs),
+    /// Check the site and write nothing
+    ///
+    /// Tells all mistakes of all files in one run. Warnings do not fail the check.
+    Check(CheckArgs),
+    /// Print completions for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+#[derive(Args, Debug)]
+struct SiteArgs {
+    /// The site's folder: the one that holds `onrecord.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// Treat drafts as if they were published
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Args, Debug)]
+struct BuildArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// Where to write [default: the configuration's `out_dir`, `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address of the published site, instead of the configuration's
+    #[arg(long, value_name = "URL", value_parser = absolute_url)]
+    base_url: Option<String>,
+    /// Let links name `index.html`, so that the site can be opened from disk
+    #[arg(long)]
+    portable: bool,
+    /// The time that counts as now, such as 2025-02-09T12:00:00Z, for builds that can be repeated
+    #[arg(long, value_name = "TIMESTAMP")]
+    now: Option<jiff::Timestamp>,
+}
+
+#[derive(Args, Debug)]
+struct CheckArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// For people, or one JSON object a line for machines
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How a command ended.
+enum Outcome {
+    Done,
+    /// The site has errors, and they have been told.
+    Failed,
+}
+
+/// Runs the program with the arguments of its process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => {
+            // Whoever closed the stream does not want to read it.
+            let _ = usage.print();
+            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
+        }
+    };
+    let shell = Shell::new(cli.quiet, cli.color);
+    let outcome = match &cli.command {
+        Command::Build(args) => build::run(args, &shell),
+        Command::Check(args) => check::run(args, &shell),
+        Command::Completions(args) => completions::run(args, &shell),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::FAILURE,
+        Err(failure) => {
+            shell.fail(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn absolute_url(text: &str) -> Result<String, &'static str> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if host.starts_with(|c: char| c.is_alphanumeric() || c == '[') => Ok(text.to_owned()),
+        _ => Err("an address begins with `https://` or `http://` and a host"),
+    }
+}

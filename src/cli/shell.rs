@@ -1,0 +1,57 @@
+//! The two streams, and what goes to which.
+
+use std::io::{self, ErrorKind, Write};
+
+use super::Colour;
+use crate::diag::Diagnostic;
+use crate::report::{self, Texts};
+
+pub struct Shell {
+    quiet: bool,
+}
+
+impl Shell {
+    /// Colour is for terminals, unless it was asked for or `NO_COLOR` forbids it.
+    pub fn new(quiet: bool, colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+        Self { quiet }
+    }
+
+    /// Prints what was asked for. A reader that has had enough, as `head` does, is no failure.
+    pub fn answer(&self, text: &str) -> io::Result<()> {
+        let mut out = anstream::stdout().lock();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says a line about what is going on, unless nobody wants to hear it.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            tell(&format!("{line}\n"));
+        }
+    }
+
+    /// Tells diagnostics on the way; errors even where nothing else is wanted.
+    pub fn report(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
+        let wanted: Vec<_> =
+            diagnostics.iter().filter(|diagnostic| !self.quiet || diagnostic.is_error()).cloned().collect();
+        tell(&report::text(&wanted, texts, true));
+    }
+
+    /// Tells a failure of the machine: not an author's mistake, so it has no code.
+    pub fn fail(&self, failure: &io::Error) {
+        tell(&format!("\u{1b}[1;91merror\u{1b}[0m: {failure}\n"));
+    }
+}
+
+/// Writes to standard error; where that is closed there is nobody left to tell.
+fn tell(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
