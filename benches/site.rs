@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let articles = site.corpus.articles.len();
     tell("read, anchor, resolve, record, check", articles, median(|| drop(load())));
 
-    let options = plan::Options { portable: false, now: jiff::Timestamp::UNIX_EPOCH };
+    let options = plan::Options { portable: false };
     let scales = Scales::default();
     let printing = median(|| {
         let wrong = pipeline::print(&site, options, &scales).unwrap_or_default();

@@ -9,11 +9,11 @@ use tempfile::TempDir;
 #[test]
 fn a_site_is_built_and_built_again() {
     let site = site("");
-    let first = run(site.path(), &["build", "--now", "2026-01-01T00:00:00Z"]);
+    let first = run(site.path(), &["build"]);
     assert_eq!(first.status.code(), Some(0), "{}", told(&first));
     assert!(first.stdout.is_empty());
     assert!(site.path().join("public/index.html").exists());
-    let second = run(site.path(), &["build", "--now", "2026-01-01T00:00:00Z"]);
+    let second = run(site.path(), &["build"]);
     assert!(told(&second).contains(": 0 pages and 0 other files written, "), "{}", told(&second));
 }
 
@@ -135,7 +135,7 @@ fn wrong_usage_is_told_apart() {
     let wrong: [&[&str]; 6] = [
         &[],
         &["publish"],
-        &["build", "--now", "yesterday"],
+        &["build", "--soon"],
         &["build", "--base-url", "example.org"],
         &["check", "--format", "xml"],
         &["completions", "tcsh"],

@@ -34,8 +34,7 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
             return Ok(give_up(&[refused], &site, shell));
         }
     };
-    let options =
-        plan::Options { portable: args.portable, now: args.now.unwrap_or_else(jiff::Timestamp::now) };
+    let options = plan::Options { portable: args.portable };
     let mut diagnostics = site.diagnostics.clone();
     diagnostics.extend(pipeline::print(&site, options, &publication)?);
     diagnostics.extend(publication.problems());

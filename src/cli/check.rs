@@ -11,7 +11,6 @@ use crate::pipeline::{self, Press};
 use crate::publish::Rehearsal;
 use crate::{plan, report, resolve};
 
-#[expect(clippy::disallowed_methods, reason = "the clock is known to the command line alone")]
 pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
     let site = pipeline::load(
         &args.site.site,
@@ -19,7 +18,7 @@ pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
     );
     let mut diagnostics = site.diagnostics.clone();
     if !site.has_errors() {
-        let options = plan::Options { portable: false, now: jiff::Timestamp::now() };
+        let options = plan::Options { portable: false };
         let rehearsal = Rehearsal::default();
         diagnostics.extend(pipeline::print(&site, options, &rehearsal)?);
         diagnostics.extend(rehearsal.problems());

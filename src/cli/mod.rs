@@ -73,9 +73,6 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
-    /// The time that counts as now, such as 2025-02-09T12:00:00Z, for builds that can be repeated
-    #[arg(long, value_name = "TIMESTAMP")]
-    now: Option<jiff::Timestamp>,
 }
 
 #[derive(Args, Debug)]

@@ -21,6 +21,7 @@ use serde::{Deserialize, Deserializer};
 
 pub use bounds::Bounds;
 pub use parts::Parts;
+pub use words::MONTHS;
 
 /// A day of the calendar.
 pub type Day = jiff::civil::Date;

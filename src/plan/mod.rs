@@ -42,8 +42,6 @@ mod sitemap;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 pub use cite::{Citer, Style};
 pub use frame::{Desk, Frame};
 pub use paging::Lists;
@@ -90,8 +88,6 @@ pub struct ArticleProse {
 pub struct Options {
     /// Links name `index.html`, so that the site also works opened from disk.
     pub portable: bool,
-    /// The one clock of a run, given from outside.
-    pub now: Timestamp,
 }
 
 impl<'a> Edition<'a> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::date::MONTHS;
 use crate::model::{ArticleIx, Day, Edtf, EventIx, SourceIx, SpeakerIx};
 use crate::resolve::Corpus;
 
@@ -216,20 +217,6 @@ fn numbered(number: usize) -> Part {
 }
 
 fn name(part: Part) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     match part {
         Part::First => "Page 1".to_owned(),
         Part::Year(year) => year.to_string(),

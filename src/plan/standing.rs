@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::model::Stance;
+use crate::model::date::MONTHS;
 use crate::record::{ClaimStanding, EventStanding};
 
 use super::route::Part;
@@ -167,20 +168,6 @@ pub fn claim_sentence(standing: ClaimStanding, speaker: &str, answers: &[Holder]
 
 /// A day in words, as dates are shown: "9 February 2025".
 pub fn day_words(day: crate::model::Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = usize::try_from(day.month() - 1).map_or("", |month| MONTHS[month]);
     format!("{} {month} {}", day.day(), day.year())
 }

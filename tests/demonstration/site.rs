@@ -17,11 +17,11 @@ pub struct Printed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Prints the site in a folder. The clock stands still.
+/// Prints the site in a folder.
 pub fn print(folder: &Path, drafts: bool) -> Printed {
     let site = pipeline::load(folder, &resolve::Options { drafts, base_url: None });
     let press = Memory::default();
-    let options = plan::Options { portable: false, now: jiff::Timestamp::UNIX_EPOCH };
+    let options = plan::Options { portable: false };
     let mut diagnostics = site.diagnostics.clone();
     diagnostics.extend(pipeline::print(&site, options, &press).unwrap());
     Printed { files: press.0.into_inner().unwrap(), diagnostics }

