@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use crate::text::markdown::Link;
 
-use crate::diag::{Diagnostic, Span, Spanned};
+use crate::diag::{Diagnostic, Spanned};
 use crate::parse::article::Article;
 use crate::parse::claims::Part;
 
@@ -40,20 +40,6 @@ pub fn anchor(article: &Article) -> (Anchored, Vec<Diagnostic>) {
         links: numbering.links,
     };
     (anchored, problems)
-}
-
-/// What `check --fix` writes into the claims file of an article: for each quote that is not found but
-/// has a passage near it, the passage's words. Whether a quote anchors never depends on this.
-pub fn corrections(article: &Article) -> Vec<Correction> {
-    place::corrections(&Reading::new(article))
-}
-
-/// The words of an article in place of those of a quote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    /// The place of the quote's exact words in the claims file.
-    pub quote: Span,
-    pub words: String,
 }
 
 /// What anchoring found in one article.

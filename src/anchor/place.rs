@@ -12,8 +12,8 @@ use crate::text::quote::nearest::Nearest;
 use crate::text::quote::normalise::normalised;
 use crate::text::quote::{Normal, normalise};
 
+use super::Passage;
 use super::reading::Reading;
-use super::{Correction, Passage};
 
 /// Under this many code points, and without context, a quote too easily stands elsewhere by chance.
 const SHORT: usize = 16;
@@ -39,21 +39,6 @@ pub(super) fn passages(reading: &Reading<'_>, problems: &mut Vec<Diagnostic>) ->
         .iter()
         .map(|claim| claim.quote.0.iter().filter_map(|quote| place(claim, quote)).collect())
         .collect()
-}
-
-/// What to write in place of quotes that are not found but have a passage near them.
-pub(super) fn corrections(reading: &Reading<'_>) -> Vec<Correction> {
-    let search = Search::new(reading);
-    let claims = &reading.article.claims.entries;
-    let quotes = claims.iter().flat_map(|claim| claim.quote.0.iter().map(move |quote| (claim, quote)));
-    let correction = |(claim, quote): (&Claim, &Spanned<Quote>)| {
-        let words = normalised(&quote.exact);
-        let lost = exact::find(search.normal(claim.part), &words).is_empty()
-            && search.elsewhere(claim.part, &words).is_none();
-        let near = lost.then(|| search.near(claim.part, &words)).flatten()?;
-        Some(Correction { quote: search.claims_span(&quote.exact), words: near.words })
-    };
-    quotes.filter_map(correction).collect()
 }
 
 /// The parts of one article, made comparable when they are first asked for.

@@ -94,10 +94,7 @@ pub fn quote_not_found(
     if more > 0 {
         lost = lost.hint(format!("{more} more {} differ.", plural(more, "place", "places")));
     }
-    lost.hint(format!(
-        "If this passage is meant, quote it as it stands, `{}`: `onrecord check --fix` writes it into the claims file.",
-        shown(&near.words)
-    ))
+    lost.hint(format!("If this passage is meant, quote it as it stands: `{}`.", shown(&near.words)))
 }
 
 pub fn quote_ambiguous(quote: &Ambiguous<'_>) -> Diagnostic {
