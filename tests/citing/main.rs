@@ -177,7 +177,7 @@ fn the_house_style_in_other_languages() {
             "article-newspaper",
             Some("2025-02-09"),
             json!({
-                "author": [{"family": "Ren", "given": "Qi"}, {"family": "de la Example", "given": "Author"}],
+                "author": [{"family": "Example", "given": "First"}, {"family": "de la Example", "given": "Author"}],
                 "title": "A call", "container-title": "TASS",
             }),
         )
