@@ -25,7 +25,7 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     if site.has_errors() {
         return Ok(give_up(&site.diagnostics, &site, shell));
     }
-    let out = args.out.clone().unwrap_or_else(|| folder.join(&*site.config.out_dir));
+    let out = args.out.clone().unwrap_or_else(|| folder.join(&*site.reading.config.out_dir));
     let publication = match open(&out, folder, shell) {
         Ok(publication) => publication,
         Err(OpenError::Failed(error)) => return Err(error),

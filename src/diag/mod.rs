@@ -4,9 +4,11 @@
 //! Stages return diagnostics, they never print them, so that what is remembered between runs comes
 //! back with its warnings. Every sentence is made by a constructor under [`problems`].
 
+mod fix;
 pub mod problems;
 mod span;
 
+pub use fix::{Change, Fix};
 pub use span::{Range, SPANNED, SPANNED_FIELDS, Span, Spanned};
 
 /// How much a diagnostic weighs: an error keeps the site from being written, a warning does not.
@@ -41,6 +43,9 @@ pub struct Diagnostic {
     /// Further places that explain it, in the same or in other files.
     pub related: Vec<Label>,
     pub hints: Vec<String>,
+    /// Changes each of which would mend it: one where the mend is clear, several where a person must
+    /// choose, none where only the writer knows.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -54,7 +59,15 @@ impl Diagnostic {
 
     fn new(code: &'static str, severity: Severity, message: String) -> Self {
         let message = shortened(message);
-        Self { code: Code(code), severity, message, place: None, related: Vec::new(), hints: Vec::new() }
+        Self {
+            code: Code(code),
+            severity,
+            message,
+            place: None,
+            related: Vec::new(),
+            hints: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 
     /// Says where the mistake stands.
@@ -75,6 +88,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, sentence: impl Into<String>) -> Self {
         self.hints.push(shortened(sentence.into()));
+        self
+    }
+
+    /// Adds a change that would mend it.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, change: Change) -> Self {
+        self.fixes.push(Fix { title: title.into(), change });
         self
     }
 

@@ -8,13 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Range, Span};
 
 use super::classify::{ArticleFile, Files, TextFile};
-use super::{ArticleInput, Inputs, MAX_TEXT, TextInput};
+use super::{ArticleInput, Inputs, MAX_TEXT, TextInput, fingerprint};
 
 /// Reads the texts among the files. One that cannot be read is told and left out.
 pub(super) fn gather(root: PathBuf, files: Files, diagnostics: &mut Vec<Diagnostic>) -> Inputs {
@@ -121,7 +120,7 @@ fn input(file: &TextFile, text: &str) -> TextInput {
         id: Arc::clone(&file.id),
         path: Arc::clone(&file.path),
         text: text.into(),
-        fingerprint: xxh3_64(text.as_bytes()),
+        fingerprint: fingerprint(text),
     }
 }
 

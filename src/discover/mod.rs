@@ -8,8 +8,11 @@ mod classify;
 mod gather;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::Diagnostic;
 
@@ -59,6 +62,38 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Puts other texts in the place of those that were read, by path. A path that is no input of the
+    /// site is passed over.
+    pub fn overlay(&mut self, texts: &BTreeMap<Arc<str>, Arc<str>>) {
+        if texts.is_empty() {
+            return;
+        }
+        for input in self.texts_mut() {
+            if let Some(text) = texts.get(&input.path) {
+                input.text = Arc::clone(text);
+                input.fingerprint = fingerprint(text);
+            }
+        }
+    }
+
+    fn texts_mut(&mut self) -> impl Iterator<Item = &mut TextInput> {
+        let articles =
+            self.articles.iter_mut().flat_map(|input| [Some(&mut input.article), input.claims.as_mut()]);
+        let lists = [
+            &mut self.speakers,
+            &mut self.events,
+            &mut self.sources,
+            &mut self.pages,
+            &mut self.templates,
+            &mut self.styles,
+        ];
+        [self.config.as_mut(), self.front_page.as_mut()]
+            .into_iter()
+            .chain(articles)
+            .flatten()
+            .chain(lists.into_iter().flatten())
+    }
+
     /// Every text, for showing places in them.
     pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
         let articles = self.articles.iter().flat_map(|input| [Some(&input.article), input.claims.as_ref()]);
@@ -78,6 +113,11 @@ impl Inputs {
             .flatten()
             .chain(lists.into_iter().flatten())
     }
+}
+
+/// What tells one text from another in all that is remembered.
+fn fingerprint(text: &str) -> u64 {
+    xxh3_64(text.as_bytes())
 }
 
 /// An input that holds text: UTF-8, a BOM removed.

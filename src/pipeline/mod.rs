@@ -1,5 +1,6 @@
 //! The spine: every stage in order. The only place that knows threads.
 
+mod memory;
 mod places;
 mod print;
 mod read;
@@ -16,22 +17,29 @@ use crate::plan::{ArticleProse, Prose};
 use crate::record::{self, Record};
 use crate::resolve::{self, Corpus, ReadArticle, Reading};
 
+pub use memory::{Buffers, Changed, Memory};
 pub use print::{Press, print};
 
 /// A site, read and understood: everything up to the first page.
 pub struct Site {
     pub inputs: Inputs,
+    /// What the inputs say, with the places of all that was written.
+    pub reading: Reading,
     pub corpus: Corpus,
     pub record: Record,
     pub prose: Prose,
-    pub config: Arc<parse::config::Config>,
     /// All that is wrong with it, in the order of a report.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads and resolves the site in a folder. Never fails: what is wrong is in its diagnostics.
 pub fn load(folder: &Path, options: &resolve::Options) -> Site {
-    let (inputs, mut diagnostics) = discover::discover(folder);
+    let (inputs, diagnostics) = discover::discover(folder);
+    understand(inputs, diagnostics, options)
+}
+
+/// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
+fn understand(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &resolve::Options) -> Site {
     let (reading, wrong) = read::read(&inputs, options);
     diagnostics.extend(wrong);
     let (corpus, wrong) = resolve::resolve(&reading, options);
@@ -41,7 +49,7 @@ pub fn load(folder: &Path, options: &resolve::Options) -> Site {
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(check::check(&corpus, &record, &places, whole));
     diag::sort(&mut diagnostics);
-    Site { prose: prose(&reading, &corpus), config: reading.config, inputs, corpus, record, diagnostics }
+    Site { prose: prose(&reading, &corpus), inputs, reading, corpus, record, diagnostics }
 }
 
 impl Site {

@@ -79,7 +79,7 @@ pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Resu
 fn style(site: &Site) -> (Option<Style>, Vec<Diagnostic>) {
     let path = site.inputs.config.as_ref().map_or_else(Arc::default, |config| Arc::clone(&config.path));
     let language = &site.corpus.settings.language;
-    match Style::load(&site.config.citation_style, &path, &site.inputs.styles, language) {
+    match Style::load(&site.reading.config.citation_style, &path, &site.inputs.styles, language) {
         Ok(style) => (Some(style), Vec::new()),
         Err(wrong) => (None, vec![*wrong]),
     }
