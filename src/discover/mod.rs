@@ -31,6 +31,11 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
     (inputs, diagnostics)
 }
 
+/// The configuration alone; `None` where there is none that can be read.
+pub fn config(root: &Path) -> Option<TextInput> {
+    gather::config(root)
+}
+
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::{ClaimIx, Day, Edtf, EventIx, PageIx, SitePath, SpeakerIx, Stance, TopicIx};
 use crate::parse::Extra;
+use crate::parse::config::RawHtml;
 use crate::resolve::corpus::{Page, Settings, Target};
 
 use super::route::{FeedOf, Part};
@@ -58,6 +59,8 @@ pub struct Frame {
     /// The page shows highlighted code.
     pub has_code: bool,
     pub publisher: Option<Publisher>,
+    /// The Content Security Policy that the page obeys; none where writers' HTML is let through as it is.
+    pub policy: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -88,6 +91,12 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Scripts, styles, pictures and sound of the site itself and of nobody else; nothing inline, no frames,
+/// no forms that leave.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                      media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+                      base-uri 'none'";
+
 /// The sections of the menu: the name, the route, and the first folders of the pages that belong to it.
 const SECTIONS: [(&str, Route, &[&str]); 6] = [
     ("Articles", Route::Articles(Part::First), &["articles/"]),
@@ -117,6 +126,7 @@ impl Frame {
             feeds: Vec::new(),
             has_code: false,
             publisher: publisher.map(|from| Publisher { name: from.name.clone(), url: from.url.clone() }),
+            policy: (settings.raw_html != RawHtml::Allow).then_some(POLICY),
         };
         frame.add_feed(desk, FeedOf::Site, settings.title.clone());
         frame

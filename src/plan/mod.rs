@@ -38,6 +38,7 @@ pub mod cite;
 
 mod dataset;
 mod feed;
+mod host;
 mod sitemap;
 
 use std::sync::Arc;

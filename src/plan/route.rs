@@ -26,6 +26,8 @@ pub enum Route {
     Robots,
     NoJekyll,
     Dataset(Dataset),
+    /// What the site's host reads.
+    Host(HostFile),
 }
 
 /// A stretch of a list that is too long for one page: a period where the list goes by date, else a
@@ -59,6 +61,17 @@ pub enum Dataset {
     Sources,
 }
 
+/// A file that one kind of host reads, and readers do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HostFile {
+    Redirects,
+    Headers,
+    Cname,
+    Vercel,
+    S3,
+    Nginx,
+}
+
 impl Route {
     /// Where the route stands in the output.
     pub fn path(self, corpus: &Corpus) -> SitePath {
@@ -85,7 +98,21 @@ impl Route {
             Self::Sitemap => SitePath::file("sitemap.xml"),
             Self::Robots => SitePath::file("robots.txt"),
             Self::NoJekyll => SitePath::file(".nojekyll"),
+            Self::Host(file) => SitePath::file(file.name()),
             Self::Dataset(dataset) => SitePath::file(&format!("data/{}.jsonl", dataset.name())),
+        }
+    }
+}
+
+impl HostFile {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Redirects => "_redirects",
+            Self::Headers => "_headers",
+            Self::Cname => "CNAME",
+            Self::Vercel => "vercel.json",
+            Self::S3 => "s3-website.json",
+            Self::Nginx => "nginx.conf",
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
-use super::Edition;
 use super::route::{Dataset, FeedOf, Route};
+use super::{Edition, host};
 
 /// The routes of a site, each once. Feeds and the sitemap are for sites that know their address.
 pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
@@ -14,8 +14,10 @@ pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
     // What a host reads may be the site's own.
     let assets = &edition.corpus.assets;
     let is_own = |route: &Route| assets.iter().any(|asset| asset.to == route.path(edition.corpus));
-    routes.extend([Route::Robots, Route::NoJekyll].into_iter().filter(|route| !is_own(route)));
-    routes.extend((0..edition.corpus.aliases.len()).map(Route::Alias));
+    let for_host = host::files(edition).into_iter().map(Route::Host);
+    let for_all = [Route::Robots, Route::NoJekyll].into_iter();
+    routes.extend(for_all.chain(for_host).filter(|route| !is_own(route)));
+    routes.extend(host::alias_pages(edition).map(Route::Alias));
     routes.extend(Dataset::ALL.map(Route::Dataset));
     if edition.corpus.settings.base_url.is_some() {
         routes.extend(feeds(edition));

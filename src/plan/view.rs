@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
-use super::{alias, article, articles, dataset, feed, home, not_found, page, sitemap};
+use super::{alias, article, articles, dataset, feed, home, host, not_found, page, sitemap};
 use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
 
 /// The content of a file of the output.
@@ -99,6 +99,7 @@ pub fn view<'a>(edition: &'a Edition<'a>, route: Route) -> View<'a> {
         Route::Sitemap => View::Text(sitemap::sitemap(edition)),
         Route::Robots => View::Text(sitemap::robots(edition)),
         Route::NoJekyll => View::Text(String::new()),
+        Route::Host(file) => View::Text(host::text(edition, file)),
         Route::Dataset(of) => View::Lines(dataset::lines(edition, of)),
         Route::NotFound => not_found::view(&desk),
     }
