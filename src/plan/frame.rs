@@ -229,13 +229,14 @@ impl<'a> Desk<'a> {
         Section { name, url: self.route(route), current }
     }
 
-    /// The free pages of the site.
+    /// The free pages of the site, and the page about its data files.
     fn footer(&self) -> Vec<Link> {
         let link = |(index, page): (usize, &Page)| Link {
             name: page.title.clone(),
             url: self.route(Route::Page(PageIx::new(index))),
         };
-        self.edition.corpus.pages.iter().enumerate().map(link).collect()
+        let datasets = Link { name: "Data".to_owned(), url: self.route(Route::Datasets) };
+        self.edition.corpus.pages.iter().enumerate().map(link).chain([datasets]).collect()
     }
 
     fn canonical(&self) -> Option<String> {

@@ -13,6 +13,7 @@ pub mod home;
 pub mod articles;
 pub mod article;
 pub mod page;
+pub mod datasets;
 pub mod not_found;
 pub mod alias;
 
@@ -36,7 +37,7 @@ pub mod telling;
 
 pub mod cite;
 
-mod dataset;
+pub mod dataset;
 mod feed;
 mod host;
 mod sitemap;

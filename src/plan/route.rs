@@ -3,6 +3,8 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 
+use super::dataset;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     Home,
@@ -26,6 +28,11 @@ pub enum Route {
     Robots,
     NoJekyll,
     Dataset(Dataset),
+    /// The same as a table.
+    Table(Dataset),
+    /// The description of the tables, for programs and for people.
+    Package,
+    Datasets,
     /// What the site's host reads.
     Host(HostFile),
 }
@@ -99,6 +106,9 @@ impl Route {
             Self::Robots => SitePath::file("robots.txt"),
             Self::NoJekyll => SitePath::file(".nojekyll"),
             Self::Host(file) => SitePath::file(file.name()),
+            Self::Datasets => SitePath::section(dataset::FOLDER),
+            Self::Package => SitePath::file("data/datapackage.json"),
+            Self::Table(dataset) => SitePath::file(&format!("data/{}.csv", dataset.name())),
             Self::Dataset(dataset) => SitePath::file(&format!("data/{}.jsonl", dataset.name())),
         }
     }

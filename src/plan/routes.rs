@@ -19,6 +19,8 @@ pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
     routes.extend(for_all.chain(for_host).filter(|route| !is_own(route)));
     routes.extend(host::alias_pages(edition).map(Route::Alias));
     routes.extend(Dataset::ALL.map(Route::Dataset));
+    routes.extend(Dataset::ALL.map(Route::Table));
+    routes.extend([Route::Package, Route::Datasets]);
     if edition.corpus.settings.base_url.is_some() {
         routes.extend(feeds(edition));
         routes.push(Route::Sitemap);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
-use super::{alias, article, articles, dataset, feed, home, host, not_found, page, sitemap};
+use super::{alias, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap};
 use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
 
 /// The content of a file of the output.
@@ -44,6 +44,7 @@ pub enum Page {
     Topics(topics::Topics),
     Topic(Box<topics::Topic>),
     Page(page::FreePage),
+    Datasets(datasets::Datasets),
     NotFound(not_found::NotFound),
     Alias(alias::Alias),
 }
@@ -64,6 +65,7 @@ impl Page {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::Page(_) => "page.html",
+            Self::Datasets(_) => "datasets.html",
             Self::NotFound(_) => "not_found.html",
             Self::Alias(_) => "alias.html",
         }
@@ -100,6 +102,9 @@ pub fn view<'a>(edition: &'a Edition<'a>, route: Route) -> View<'a> {
         Route::Robots => View::Text(sitemap::robots(edition)),
         Route::NoJekyll => View::Text(String::new()),
         Route::Host(file) => View::Text(host::text(edition, file)),
+        Route::Datasets => datasets::view(&desk),
+        Route::Package => View::Text(dataset::package::package(edition)),
+        Route::Table(of) => View::Lines(dataset::table::lines(edition, of)),
         Route::Dataset(of) => View::Lines(dataset::lines(edition, of)),
         Route::NotFound => not_found::view(&desk),
     }
