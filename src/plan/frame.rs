@@ -59,6 +59,8 @@ pub struct Frame {
     /// The page shows highlighted code.
     pub has_code: bool,
     pub publisher: Option<Publisher>,
+    /// Structured data: JSON-LD, to stand in a `script` element.
+    pub structured_html: Option<String>,
     /// The Content Security Policy that the page obeys; none where writers' HTML is let through as it is.
     pub policy: Option<&'static str>,
 }
@@ -126,6 +128,7 @@ impl Frame {
             feeds: Vec::new(),
             has_code: false,
             publisher: publisher.map(|from| Publisher { name: from.name.clone(), url: from.url.clone() }),
+            structured_html: None,
             policy: (settings.raw_html != RawHtml::Allow).then_some(POLICY),
         };
         frame.add_feed(desk, FeedOf::Site, settings.title.clone());

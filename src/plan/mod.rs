@@ -41,6 +41,7 @@ pub mod dataset;
 mod feed;
 mod host;
 mod sitemap;
+mod structured;
 
 use std::sync::Arc;
 
