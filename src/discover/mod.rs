@@ -36,6 +36,15 @@ pub fn config(root: &Path) -> Option<TextInput> {
     gather::config(root)
 }
 
+/// Appends a file of the site that is copied as it is to `bytes`.
+///
+/// # Errors
+///
+/// That it could not be read, for the author of the site.
+pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    gather::copy(root, file, bytes)
+}
+
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
