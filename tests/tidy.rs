@@ -30,7 +30,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report"]),
+    (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "resolve", "plan", "render", "publish", "pipeline",
+            "report", "edit",
+        ],
+    ),
+    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve"]),
 ];
 
 const LONGEST_FILE: usize = 500;

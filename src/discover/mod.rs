@@ -6,15 +6,20 @@
 
 mod classify;
 mod gather;
+mod open;
 mod walk;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::Diagnostic;
+
+pub use open::{Opened, Stamp};
+pub use walk::FOLDERS;
 
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT: u64 = 32 << 20;
@@ -38,6 +43,24 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
 /// That it could not be read, for the author of the site.
 pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
     gather::copy(root, file, bytes)
+}
+
+/// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
+///
+/// # Errors
+///
+/// That there is no such folder.
+pub fn root(folder: &Path) -> io::Result<PathBuf> {
+    open::root(folder)
+}
+
+/// Opens a file of the site that is copied as it is; `file` is absolute.
+///
+/// # Errors
+///
+/// That it could not be opened, or is no file inside the site's folder.
+pub fn open(root: &Path, file: &Path) -> io::Result<Opened> {
+    open::open(root, file)
 }
 
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.

@@ -7,6 +7,7 @@ use std::net::IpAddr;
 
 use hyper::header::{HOST, HeaderMap, ORIGIN};
 use hyper::http::request::Parts;
+use hyper::http::uri::Authority;
 
 /// The names of the server, with its port.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Hosts {
         if host.is_empty() {
             return Err(Stranger::Unclear);
         }
-        let target = request.uri.authority().map(|authority| authority.as_str());
+        let target = request.uri.authority().map(Authority::as_str);
         let scheme = request.uri.scheme_str();
         let known = self.knows(host) && target.is_none_or(|target| self.knows(target));
         if known && scheme.is_none_or(|scheme| scheme == "http") { Ok(()) } else { Err(Stranger::Foreign) }
@@ -53,9 +54,12 @@ impl Hosts {
 
     /// Whether the page that sends a request is one of ours.
     pub fn is_own_origin(&self, request: &Parts) -> bool {
-        let origin = only(&request.headers, ORIGIN.as_str()).and_then(|origin| origin.strip_prefix("http://"));
+        let origin =
+            only(&request.headers, ORIGIN.as_str()).and_then(|origin| origin.strip_prefix("http://"));
         let host = only(&request.headers, HOST.as_str());
-        origin.is_some_and(|origin| self.knows(origin) && host.is_some_and(|host| host.eq_ignore_ascii_case(origin)))
+        origin.is_some_and(|origin| {
+            self.knows(origin) && host.is_some_and(|host| host.eq_ignore_ascii_case(origin))
+        })
     }
 
     fn knows(&self, authority: &str) -> bool {
@@ -105,14 +109,27 @@ mod tests {
             assert_eq!(admit(&hosts, "/", &[name]), Ok(()), "{name}");
         }
         let foreign = [
-            "example.com:4747", "localhost", "localhost:80", "localhost:4748", "localhost.example.com:4747",
-            "localhost.:4747", "127.0.0.2:4747", "user@localhost:4747", "localhost:4747,example.com",
-            "localhost:04747x", "[::1]", "[::1:4747", "::1:4747", "0x7f000001:4747",
+            "example.com:4747",
+            "localhost",
+            "localhost:80",
+            "localhost:4748",
+            "localhost.example.com:4747",
+            "localhost.:4747",
+            "127.0.0.2:4747",
+            "user@localhost:4747",
+            "localhost:4747,example.com",
+            "localhost:04747x",
+            "[::1]",
+            "[::1:4747",
+            "::1:4747",
+            "0x7f000001:4747",
         ];
         for name in foreign {
             assert_eq!(admit(&hosts, "/", &[name]), Err(Stranger::Foreign), "{name}");
         }
-        for names in [&[][..], &[""], &["localhost:4747", "localhost:4747"], &["localhost:4747", "example.com"]] {
+        for names in
+            [&[][..], &[""], &["localhost:4747", "localhost:4747"], &["localhost:4747", "example.com"]]
+        {
             assert_eq!(admit(&hosts, "/", names), Err(Stranger::Unclear), "{names:?}");
         }
     }

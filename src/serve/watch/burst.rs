@@ -15,7 +15,7 @@ const QUIET: Duration = Duration::from_millis(15);
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(150);
 const MANY: usize = 8;
 /// Where events never end, we look all the same.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// More paths than these are not worth telling apart.
 const MOST: usize = 4096;
 
@@ -26,6 +26,15 @@ pub enum Hint {
     At(PathBuf),
     /// Events were lost.
     Lost,
+    /// Nothing was heard, but one might look.
+    Look,
+}
+
+impl Hint {
+    /// Whether something has happened.
+    pub fn stirs(&self) -> bool {
+        *self != Self::Look
+    }
 }
 
 /// The events since the last look.
@@ -48,7 +57,7 @@ impl Burst {
         self.span = Some(Span { first, last: at });
         match hint {
             Hint::At(path) => drop(self.paths.insert(path)),
-            Hint::Lost => self.lost = true,
+            Hint::Lost | Hint::Look => self.lost = true,
         }
         if self.paths.len() > MOST {
             self.lost = true;
@@ -117,12 +126,12 @@ mod tests {
         let mut burst = Burst::default();
         for file in 0..500 {
             // Longer than one save is waited for, once there are many.
-            now += if file < 20 { STEP } else { QUIET * 2 };
+            now += if file % 20 < 19 { STEP } else { QUIET * 2 };
+            assert!(burst.take(now).is_none(), "after {file} files");
             burst.note(at(&format!("/s/{file}.md")), now);
-            if file > 20 && file < 40 {
-                assert_eq!(burst.due(), Some(now + QUIET_AFTER_MANY));
-            }
         }
+        assert_eq!(burst.due(), Some(now + QUIET_AFTER_MANY));
+        assert_eq!(paths(burst.take(now + QUIET_AFTER_MANY)).len(), 500);
     }
 
     #[test]

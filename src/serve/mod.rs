@@ -1,0 +1,90 @@
+//! Live preview: a site held in memory, its pages made when a browser asks for them, by the same
+//! functions as a build.
+//!
+//! Goes in: the site's folder, what the disk says has happened there, requests. Comes out: responses,
+//! and events for the pages that are open. Writes nothing but claims files, through `edit`.
+//!
+//! [`Preview`] is all of it but the sockets and the watching: tests drive it directly. Around it stand
+//! [`watch`] (what has happened on disk), [`audit`] (what only finished pages can tell) and [`http`].
+//!
+//! # What the browser is told
+//!
+//! `B` is the base path: `/`, or the path of `base_url` (`/talks/`). All that is not part of the site
+//! lies under `B.onrecord/`, a name that no file of a site can have. What the scripts under
+//! `static/preview/` are told, and may ask, is this.
+//!
+//! **The tag.** Each page is what a build writes, plus one tag before its last `</body>` (at its end,
+//! where it has none):
+//!
+//! ```html
+//! <script src="B.onrecord/preview.js" defer data-base="B" data-page="articles/x/" data-article="x"
+//!   data-token="…" data-version="…" data-follow="false"></script>
+//! ```
+//!
+//! | attribute | value |
+//! |---|---|
+//! | `data-base` | `B` |
+//! | `data-page` | the page's path from the site's root, percent-decoded: `articles/x/`, empty for the front page. Where nothing stands, the path that was asked for |
+//! | `data-article` | the id of the article whose page it is, or empty |
+//! | `data-token` | what a writing request has to repeat in its header `Onrecord-Token` |
+//! | `data-version` | what tells this state of the page from others |
+//! | `data-follow` | `true` where a page shall scroll to the claim that has changed |
+//!
+//! **`GET B.onrecord/preview.js`, `preview.css`**: the files of `static/preview/`.
+//!
+//! **`GET B.onrecord/stream?page=PAGE&version=VERSION`**: server-sent events, for the page in `data-page`
+//! at the version that the browser shows. The `id` of each event is the version after it, so that a
+//! browser that connects again (`Last-Event-ID`, which goes before `version`) is told what it has missed.
+//! A browser keeps few connections to one host: a page that is not seen should close its stream, and
+//! open it again with the last version when it is seen.
+//!
+//! - `state`, first of all, and whenever it changes:
+//!   `{"errors": n, "warnings": n, "problems": [P, …], "more": n}`. `more` is the number of problems that
+//!   are not listed; errors are listed first. A problem has the keys of the JSON report (see
+//!   [`crate::report::json`]) and
+//!
+//!   | key | value |
+//!   |---|---|
+//!   | `snippet` | the lines it is about, marked: plain text; empty where there are none |
+//!   | `editor` | an address that opens the place in an editor, or null |
+//!   | `fixes` | list: what could be done about it, by its title |
+//!
+//! - `styles`: `{"paths": ["onrecord/onrecord.css", …]}`: these style sheets have changed, and nothing else.
+//! - `reload`: `{"fragment": "claim-x"}` or `{"fragment": null}`: the page has changed, has come or has
+//!   gone. The fragment is that of the first claim that has changed on it, where that is followed.
+//!
+//! **`GET B.onrecord/names?q=WORDS&limit=N`**: what could be referred to, for completion; of each kind
+//! the first `N` (1000 by default) that contain the words, in any case. An empty `q` finds all:
+//! `{"speakers": [{"id", "name"}], "events": [{"id", "name"}],
+//! "claims": [{"ref", "speaker", "words"}], "sources": [{"key", "title"}]}`.
+
+pub mod audit;
+mod files;
+mod follow;
+pub mod http;
+mod kinds;
+mod listener;
+mod names;
+mod pages;
+mod preview;
+mod problems;
+mod session;
+mod snapshot;
+mod troubles;
+pub mod watch;
+
+use crate::plan;
+
+pub use listener::{Event, Listener};
+pub use pages::{Answer, Version, answer};
+pub use preview::{Preview, Rebuilt, Settings};
+pub use problems::EDITOR;
+pub use session::{Options, Session};
+pub use snapshot::Snapshot;
+
+/// Pages are what a build writes that names no files.
+const OPTIONS: plan::Options = plan::Options { portable: false };
+
+/// What the browser's scripts and style sheet are.
+const SCRIPT: &str = include_str!("../../static/preview/preview.js");
+const STYLE: &str = include_str!("../../static/preview/preview.css");
