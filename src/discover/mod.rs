@@ -94,11 +94,15 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Puts other texts in the place of those that were read, by path. A path that is no input of the
-    /// site is passed over.
+    /// Puts other texts in the place of those that were read, by path. The claims of an article that has
+    /// none yet are put beside it; any other path that is no input of the site is passed over.
     pub fn overlay(&mut self, texts: &BTreeMap<Arc<str>, Arc<str>>) {
         if texts.is_empty() {
             return;
+        }
+        for article in self.articles.iter_mut().filter(|article| article.claims.is_none()) {
+            let claims = texts.get_key_value(article.claims_path().as_str());
+            article.claims = claims.map(|(path, text)| article.claims_of(path, text));
         }
         for input in self.texts_mut() {
             if let Some(text) = texts.get(&input.path) {
@@ -170,6 +174,25 @@ pub struct ArticleInput {
     pub claims: Option<TextInput>,
     /// For a bundle, its folder's path from the site's folder, without a slash at the end.
     pub bundle: Option<Arc<str>>,
+}
+
+impl ArticleInput {
+    /// The path of its claims file, whether there is one or not.
+    pub fn claims_path(&self) -> String {
+        match (&self.claims, &self.bundle) {
+            (Some(claims), _) => claims.path.to_string(),
+            (None, Some(bundle)) => format!("{bundle}/claims.yaml"),
+            (None, None) => {
+                let path = &self.article.path;
+                format!("{}.claims.yaml", path.strip_suffix(".md").unwrap_or(path))
+            }
+        }
+    }
+
+    fn claims_of(&self, path: &Arc<str>, text: &Arc<str>) -> TextInput {
+        let id = if self.bundle.is_some() { "claims".into() } else { Arc::clone(&self.article.id) };
+        TextInput { id, path: Arc::clone(path), text: Arc::clone(text), fingerprint: fingerprint(text) }
+    }
 }
 
 /// An input that is copied and never read for its meaning.

@@ -27,6 +27,8 @@ pub enum Told {
     Asked(String),
     /// Something has changed on disk.
     Changed,
+    /// Nobody is shown anything any more.
+    End,
 }
 
 /// Audits until nobody can tell it anything any more.
@@ -39,7 +41,7 @@ pub fn run(preview: &Preview, told: &Receiver<Told>) {
         match told.recv_timeout(wait) {
             Ok(Told::Asked(page)) => page_asked(preview, &page),
             Ok(Told::Changed) => due = Some(Instant::now() + quiet),
-            Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Told::End) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) => {
                 let begun = Instant::now();
                 let finished = whole_site(preview);

@@ -57,7 +57,45 @@
 //! the first `N` (1000 by default) that contain the words, in any case. An empty `q` finds all:
 //! `{"speakers": [{"id", "name"}], "events": [{"id", "name"}],
 //! "claims": [{"ref", "speaker", "words"}], "sources": [{"key", "title"}]}`.
+//!
+//! **`GET B.onrecord/claims?article=ID`**: the claims of an article as they are written, in file order:
+//! `{"article": "ID", "version": "…", "claims": [C, …]}`. `version` tells one state of the claims file from
+//! others; it is empty while there is no file. A claim `C` has all of these keys:
+//!
+//! ```json
+//! {"id": "", "quotes": [{"exact": "", "prefix": null, "suffix": null}], "part": "body", "statement": null,
+//!  "speaker": "", "said": null, "to": [], "via": [], "stances": [{"stance": "denies", "on": ["reported-call"]}],
+//!  "repeats": [], "sources": [{"key": "", "locator": null, "url": null}],
+//!  "original": {"text": "", "language": null, "translator": null}, "note": null, "topics": [], "lost": false}
+//! ```
+//!
+//! `part` is `body`, `title` or `summary`, `original` may be null, and a claim whose quote is not in the
+//! article any more is `lost`. Verdicts are written by hand; they stay as they are.
+//!
+//! **`POST B.onrecord/claims`** writes. It needs the headers `Onrecord-Token`, `Content-Type:
+//! application/json`, and the `Origin` that browsers send by themselves. The body:
+//!
+//! | key | value |
+//! |---|---|
+//! | `article` | the article's id |
+//! | `version` | of its claims, as last told |
+//! | `action` | `add`, `replace`, `remove`, `restore` or `anchor` |
+//! | `id` | the claim that is replaced, removed or anchored |
+//! | `claim` | what is to be written, for `add` and `replace`: a `C`, of which empty keys can be left out. Without an `id`, one is made of the speaker and the first words |
+//! | `passages` | the words that were selected: a list of `{"part", "words", "prefix", "suffix"}`, the last two up to 64 characters of what stands around them. They take the place of the claim's `quotes`; for `anchor`, of those that were lost |
+//! | `undo` | for `restore`: what `remove` has answered |
+//!
+//! | answer | when |
+//! |---|---|
+//! | 200 `{"ok": true, "version": "…", "id": "…", "undo": "…"}` | it is written. `undo` is null but after `remove` |
+//! | 400 | the body cannot be read |
+//! | 403 | another origin, or another token: that of an earlier run |
+//! | 408, 413, 415 | the body came too slowly, is too long, is no JSON |
+//! | 409 `{"problems": ["…"]}` | the claims file is at another version |
+//! | 422 `{"problems": ["…"]}` | it cannot be written so; sentences say why |
+//! | 500 `{"problems": ["…"]}` | the machine would not write it |
 
+pub mod annotate;
 pub mod audit;
 mod files;
 mod follow;

@@ -12,6 +12,7 @@ use crate::discover::Inputs;
 use crate::pipeline::{Buffers, Changed, Memory};
 use crate::resolve;
 
+use super::annotate::Undo;
 use super::files::Files;
 use super::snapshot::Snapshot;
 
@@ -34,6 +35,7 @@ pub struct Preview {
     pub files: Files,
     memory: Mutex<Memory>,
     now: RwLock<Arc<Snapshot>>,
+    undo: Mutex<Undo>,
     ticks: watch::Sender<u64>,
     /// Something has been heard of the disk that has not been looked at yet.
     stirred: AtomicBool,
@@ -61,6 +63,7 @@ impl Preview {
             files: Files::default(),
             memory: Mutex::new(memory),
             now: RwLock::new(Arc::new(Snapshot::first(site))),
+            undo: Mutex::default(),
             ticks: watch::Sender::new(0),
             stirred: AtomicBool::new(false),
         }
@@ -105,6 +108,23 @@ impl Preview {
 
     pub fn is_stirred(&self) -> bool {
         self.stirred.load(Ordering::Acquire)
+    }
+
+    /// The errors that the site would have if one of its texts said something else, and has not now.
+    pub fn trial(&self, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
+        let buffers = Buffers::from([(Arc::clone(path), text.into())]);
+        let site = self.memory().load(&Changed::Paths(Vec::new()), &buffers);
+        // Places shift with what is written before them.
+        let known = self.now();
+        let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
+        let known: HashSet<_> = known.site.diagnostics.iter().map(key).collect();
+        let is_new = |problem: &Diagnostic| problem.is_error() && !known.contains(&key(problem));
+        site.diagnostics.into_iter().filter(is_new).collect()
+    }
+
+    /// The turn of one who writes, and what can be undone.
+    pub fn undo(&self) -> MutexGuard<'_, Undo> {
+        self.undo.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells whoever listens that there may be news.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::discover;
 
 use super::audit::{self, Told};
-use super::http::{Limits, Server};
+use super::http::{Announce, Limits, Server};
 use super::preview::{Preview, Rebuilt, Settings};
 use super::watch::{Burst, Hint, Method, Watch};
 
@@ -35,6 +35,7 @@ pub struct Session {
     pub polled: Option<String>,
     ended: Arc<AtomicBool>,
     hints: Sender<Hint>,
+    auditor: Sender<Told>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -47,7 +48,7 @@ impl Session {
     /// What the system says to that.
     pub fn start(
         options: &Options,
-        tell: impl Fn(&Preview, &Rebuilt, Duration) + Send + 'static,
+        tell: impl Fn(&Preview, &Rebuilt, Duration) + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let (hints, heard) = mpsc::channel();
         let (auditor, told) = mpsc::channel();
@@ -60,9 +61,16 @@ impl Session {
         })
         .map_err(|_| io::Error::other("the site's folder cannot be watched"))?;
         let preview = Arc::new(preview);
+        let (telling, to_auditor) = (Arc::clone(&preview), auditor.clone());
+        let announce: Announce = Arc::new(move |rebuilt: &Rebuilt, took| {
+            // Nobody minds if the auditor is gone: we are being stopped.
+            let _ = to_auditor.send(Told::Changed);
+            tell(&telling, rebuilt, took);
+        });
         let server = Server::start(
             Arc::clone(&preview),
             auditor.clone(),
+            Arc::clone(&announce),
             options.host.as_deref(),
             options.port,
             options.limits,
@@ -71,21 +79,22 @@ impl Session {
         let _ = hints.send(Hint::Look);
         let ended = Arc::new(AtomicBool::new(false));
         let auditing = Arc::clone(&preview);
-        let looker = Looker { preview: Arc::clone(&preview), watch, auditor, ended: Arc::clone(&ended) };
+        let looker = Looker { preview: Arc::clone(&preview), watch, ended: Arc::clone(&ended) };
         let threads = vec![
-            thread::spawn(move || looker.run(&heard, &tell)),
+            thread::spawn(move || looker.run(&heard, &announce)),
             thread::spawn(move || audit::run(&auditing, &told)),
         ];
         let polled = polled.map(|error| error.to_string());
-        Ok(Self { preview, server, polled, ended, hints, threads })
+        Ok(Self { preview, server, polled, ended, hints, auditor, threads })
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Release);
-        // Wakes the looker, which takes the auditor with it.
+        // Wakes them, if they have not ended already.
         let _ = self.hints.send(Hint::Look);
+        let _ = self.auditor.send(Told::End);
         self.preview.stir();
         for thread in self.threads.drain(..) {
             // One that has panicked has ended.
@@ -98,13 +107,12 @@ impl Drop for Session {
 struct Looker {
     preview: Arc<Preview>,
     watch: Watch,
-    auditor: Sender<Told>,
     ended: Arc<AtomicBool>,
 }
 
 impl Looker {
     #[expect(clippy::disallowed_methods, reason = "how long to wait for more is told by the clock")]
-    fn run(mut self, heard: &Receiver<Hint>, tell: &dyn Fn(&Preview, &Rebuilt, Duration)) {
+    fn run(mut self, heard: &Receiver<Hint>, announce: &Announce) {
         let mut burst = Burst::default();
         while !self.ended.load(Ordering::Acquire) {
             let wait = burst.due().map(|due| due.saturating_duration_since(Instant::now()));
@@ -127,9 +135,7 @@ impl Looker {
             if let Some(changed) = burst.take(begun) {
                 self.watch.settle();
                 if let Some(rebuilt) = self.preview.refresh(&changed) {
-                    // Nobody minds if the auditor is gone: we are being stopped.
-                    let _ = self.auditor.send(Told::Changed);
-                    tell(&self.preview, &rebuilt, begun.elapsed());
+                    announce(&rebuilt, begun.elapsed());
                 }
             }
         }

@@ -32,6 +32,8 @@ use hosts::Hosts;
 use payload::Payload;
 use routes::Desk;
 
+pub use routes::Announce;
+
 use super::audit::Told;
 use super::pages;
 use super::preview::Preview;
@@ -89,6 +91,7 @@ impl Server {
     pub fn start(
         preview: Arc<Preview>,
         auditor: Sender<Told>,
+        announce: Announce,
         host: Option<&str>,
         port: u16,
         limits: Limits,
@@ -100,7 +103,7 @@ impl Server {
             .build()?;
         let (listeners, address) = runtime.block_on(listen(host, port))?;
         let hosts = Hosts::new(host, address.port());
-        let desk = Arc::new(Desk { preview, hosts, limits, auditor });
+        let desk = Arc::new(Desk { preview, hosts, limits, auditor, announce });
         let connections = Connections::new(limits.connections);
         for listener in listeners {
             runtime.spawn(accept(listener, Arc::clone(&desk), Arc::clone(&connections)));

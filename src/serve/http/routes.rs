@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use hyper::body::Incoming;
 use hyper::header::HeaderMap;
@@ -12,7 +13,7 @@ use super::payload::Payload;
 use super::{Limits, replies, stream, target, writing};
 use crate::serve::audit::Told;
 use crate::serve::pages::{self, Answer, Version};
-use crate::serve::preview::Preview;
+use crate::serve::preview::{Preview, Rebuilt};
 use crate::serve::{SCRIPT, STYLE, kinds, names};
 use crate::{discover, model::SitePath};
 
@@ -27,7 +28,11 @@ pub struct Desk {
     pub limits: Limits,
     /// Whoever looks at the pages that were asked for.
     pub auditor: Sender<Told>,
+    pub announce: Announce,
 }
+
+/// Told what a look at the disk has led to, and how long it took.
+pub type Announce = Arc<dyn Fn(&Rebuilt, Duration) + Send + Sync>;
 
 /// Answers a request.
 pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Payload> {
@@ -53,7 +58,7 @@ pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Pay
         None if is_above(&path, &base) => replies::elsewhere(&base),
         None => replies::sentence(StatusCode::NOT_FOUND, &format!("The site is at {base}.")),
         Some(inner) => match inner.strip_prefix(OURS) {
-            Some("claims") if head.method == Method::POST => writing::answer(desk, head, body).await,
+            Some("claims") if head.method == Method::POST => writing::write(&desk, head, body).await,
             Some("claims") if !is_reading => replies::other_methods("GET, HEAD, POST"),
             _ if !is_reading => replies::other_methods(READING),
             Some(name) => ours(&desk, name, &query, &head.headers).await,
