@@ -35,8 +35,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "serve",
         &[
-            "diag", "model", "discover", "parse", "resolve", "plan", "render", "publish", "pipeline",
-            "report", "edit",
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
         ],
     ),
     ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve"]),

@@ -11,7 +11,7 @@
 //!
 //! `B` is the base path: `/`, or the path of `base_url` (`/talks/`). All that is not part of the site
 //! lies under `B.onrecord/`, a name that no file of a site can have. What the scripts under
-//! `static/preview/` are told, and may ask, is this.
+//! `browser/` are told, and may ask, is this.
 //!
 //! **The tag.** Each page is what a build writes, plus one tag before its last `</body>` (at its end,
 //! where it has none):
@@ -30,7 +30,7 @@
 //! | `data-version` | what tells this state of the page from others |
 //! | `data-follow` | `true` where a page shall scroll to the claim that has changed |
 //!
-//! **`GET B.onrecord/preview.js`, `preview.css`**: the files of `static/preview/`.
+//! **`GET B.onrecord/preview.js`, `preview.css`, `preview/…`**: the files of `browser/`.
 //!
 //! **`GET B.onrecord/stream?page=PAGE&version=VERSION`**: server-sent events, for the page in `data-page`
 //! at the version that the browser shows. The `id` of each event is the version after it, so that a
@@ -59,18 +59,21 @@
 //! "claims": [{"ref", "speaker", "words"}], "sources": [{"key", "title"}]}`.
 //!
 //! **`GET B.onrecord/claims?article=ID`**: the claims of an article as they are written, in file order:
-//! `{"article": "ID", "version": "…", "claims": [C, …]}`. `version` tells one state of the claims file from
-//! others; it is empty while there is no file. A claim `C` has all of these keys:
+//! `{"article": "ID", "version": "…", "claims": [C, …], "text": {"title", "summary", "body"}}`. `version`
+//! tells one state of the claims file from others; it is empty while there is no file. `text` is what can
+//! be quoted. A claim `C` has the keys of a claims file, all of them, and two of ours:
 //!
 //! ```json
-//! {"id": "", "quotes": [{"exact": "", "prefix": null, "suffix": null}], "part": "body", "statement": null,
-//!  "speaker": "", "said": null, "to": [], "via": [], "stances": [{"stance": "denies", "on": ["reported-call"]}],
-//!  "repeats": [], "sources": [{"key": "", "locator": null, "url": null}],
-//!  "original": {"text": "", "language": null, "translator": null}, "note": null, "topics": [], "lost": false}
+//! {"id": "x", "quote": [{"exact": "…", "prefix": null, "suffix": null}], "in": "body", "statement": null,
+//!  "speaker": "peskov", "said": null, "to": [], "via": [], "affirms": [], "denies": [],
+//!  "declines": ["reported-call"], "qualifies": [], "retracts": [], "repeats": [],
+//!  "sources": [{"key": "tass", "locator": null, "url": null}],
+//!  "original": {"text": "…", "language": null, "translator": null}, "note": null, "topics": [],
+//!  "lost": false, "number": 1}
 //! ```
 //!
-//! `part` is `body`, `title` or `summary`, `original` may be null, and a claim whose quote is not in the
-//! article any more is `lost`. Verdicts are written by hand; they stay as they are.
+//! `original` may be null. A claim whose quote is not in the article any more is `lost`. `number` is that of
+//! its note. Verdicts are written by hand; they stay as they are.
 //!
 //! **`POST B.onrecord/claims`** writes. It needs the headers `Onrecord-Token`, `Content-Type:
 //! application/json`, and the `Origin` that browsers send by themselves. The body:
@@ -82,7 +85,7 @@
 //! | `action` | `add`, `replace`, `remove`, `restore` or `anchor` |
 //! | `id` | the claim that is replaced, removed or anchored |
 //! | `claim` | what is to be written, for `add` and `replace`: a `C`, of which empty keys can be left out. Without an `id`, one is made of the speaker and the first words |
-//! | `passages` | the words that were selected: a list of `{"part", "words", "prefix", "suffix"}`, the last two up to 64 characters of what stands around them. They take the place of the claim's `quotes`; for `anchor`, of those that were lost |
+//! | `passages` | the words that were selected: a list of `{"part", "exact", "prefix", "suffix"}`, the last two up to 64 characters of what stands around them. They take the place of the claim's `quote`; for `anchor`, of the quotes that were lost |
 //! | `undo` | for `restore`: what `remove` has answered |
 //!
 //! | answer | when |
@@ -91,12 +94,17 @@
 //! | 400 | the body cannot be read |
 //! | 403 | another origin, or another token: that of an earlier run |
 //! | 408, 413, 415 | the body came too slowly, is too long, is no JSON |
-//! | 409 `{"problems": ["…"]}` | the claims file is at another version |
-//! | 422 `{"problems": ["…"]}` | it cannot be written so; sentences say why |
-//! | 500 `{"problems": ["…"]}` | the machine would not write it |
+//! | 409 `{"problems": [P, …]}` | the claims file is at another version |
+//! | 422 `{"problems": [P, …]}` | it cannot be written so |
+//! | 500 `{"problems": [P, …]}` | the machine would not write it |
+//!
+//! A problem `P` has a `message` and `hints`, and where the site would have a new mistake all keys of a
+//! problem of `state`. A claim that is taken out is not kept because others refer to it: that is told as
+//! the site's mistake, where they stand.
 
 pub mod annotate;
 pub mod audit;
+mod browser;
 mod files;
 mod follow;
 pub mod http;
@@ -122,7 +130,3 @@ pub use snapshot::Snapshot;
 
 /// Pages are what a build writes that names no files.
 const OPTIONS: plan::Options = plan::Options { portable: false };
-
-/// What the browser's scripts and style sheet are.
-const SCRIPT: &str = include_str!("../../static/preview/preview.js");
-const STYLE: &str = include_str!("../../static/preview/preview.css");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::diag::Diagnostic;
@@ -14,6 +15,7 @@ use crate::resolve;
 
 use super::annotate::Undo;
 use super::files::Files;
+use super::problems;
 use super::snapshot::Snapshot;
 
 /// How a site is shown.
@@ -110,8 +112,9 @@ impl Preview {
         self.stirred.load(Ordering::Acquire)
     }
 
-    /// The errors that the site would have if one of its texts said something else, and has not now.
-    pub fn trial(&self, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
+    /// The errors that the site would have if one of its texts said something else, and has not now: as
+    /// the browser is told them.
+    pub fn trial(&self, path: &Arc<str>, text: &str) -> Vec<Value> {
         let buffers = Buffers::from([(Arc::clone(path), text.into())]);
         let site = self.memory().load(&Changed::Paths(Vec::new()), &buffers);
         // Places shift with what is written before them.
@@ -119,7 +122,8 @@ impl Preview {
         let key = |problem: &Diagnostic| (problem.code, problem.message.clone());
         let known: HashSet<_> = known.site.diagnostics.iter().map(key).collect();
         let is_new = |problem: &Diagnostic| problem.is_error() && !known.contains(&key(problem));
-        site.diagnostics.into_iter().filter(is_new).collect()
+        let new: Vec<Diagnostic> = site.diagnostics.iter().filter(|it| is_new(it)).cloned().collect();
+        problems::listed(&new, &site, None)
     }
 
     /// The turn of one who writes, and what can be undone.

@@ -15,17 +15,17 @@ pub const EDITOR: &str = "vscode://file/{path}:{line}:{column}";
 /// The `state` of a site: counts and problems, errors first.
 pub fn state(diagnostics: &[Diagnostic], site: &Site, editor: Option<&str>) -> Value {
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|problem| problem.is_error());
-    let listed: Vec<Diagnostic> = errors.iter().chain(&warnings).take(LISTED).copied().cloned().collect();
+    let first: Vec<Diagnostic> = errors.iter().chain(&warnings).take(LISTED).copied().cloned().collect();
     json!({
         "errors": errors.len(),
         "warnings": warnings.len(),
-        "problems": listed_as_json(&listed, site, editor),
-        "more": diagnostics.len() - listed.len(),
+        "problems": listed(&first, site, editor),
+        "more": diagnostics.len() - first.len(),
     })
 }
 
 /// Each problem as the JSON report has it, with what a browser can do more with.
-fn listed_as_json(problems: &[Diagnostic], site: &Site, editor: Option<&str>) -> Vec<Value> {
+pub fn listed(problems: &[Diagnostic], site: &Site, editor: Option<&str>) -> Vec<Value> {
     let texts = |path: &str| site.text(path);
     let report = report::json(problems, &texts);
     let objects = report.lines().zip(problems).filter_map(|(line, problem)| {

@@ -13,14 +13,16 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::anchor::Anchored;
 use crate::discover::{ArticleInput, TextInput};
 use crate::edit::claims::{self, Draft};
 use crate::edit::{SaveError, save};
-use crate::parse::article::Article;
+use crate::parse::{self, article::Article};
 use crate::pipeline::{Changed, Site};
 
 use super::preview::{Preview, Rebuilt};
 
+use sentences::Trouble;
 pub use undo::Undo;
 pub use wire::Request;
 use wire::{Action, Claim};
@@ -39,28 +41,46 @@ pub struct Written {
 pub enum Refused {
     /// The claims file is another one than the browser knows.
     Changed,
-    /// Sentences for whoever filled in the form.
-    Problems(Vec<String>),
+    /// What to tell whoever filled in the form.
+    Troubles(Vec<Trouble>),
+    /// What would be wrong with the site: as the JSON report has it.
+    Problems(Vec<Value>),
     /// The machine would not.
     Failed(std::io::Error),
 }
 
-impl Refused {
-    fn sentence(sentence: impl Into<String>) -> Self {
-        Self::Problems(vec![sentence.into()])
+impl From<Trouble> for Refused {
+    fn from(trouble: Trouble) -> Self {
+        Self::Troubles(vec![trouble])
     }
 }
 
-/// The claims of an article as they are written, and the version of their file.
+impl Refused {
+    /// What the browser is told.
+    pub fn problems(&self) -> Value {
+        match self {
+            Self::Changed => json!([sentences::changed()]),
+            Self::Failed(error) => json!([sentences::failed(error)]),
+            Self::Troubles(troubles) => json!(troubles),
+            Self::Problems(problems) => json!(problems),
+        }
+    }
+}
+
+/// The claims of an article as they are written, the version of their file, and the text that they can
+/// quote.
 pub fn claims(site: &Site, id: &str) -> Option<Value> {
-    let Subject { article, input, .. } = Subject::find(site, id)?;
-    let claim = |claim: &crate::parse::claims::Claim| {
+    let Subject { article, anchored, input, .. } = Subject::find(site, id)?;
+    let claim = |(index, claim): (usize, &parse::claims::Claim)| {
         let draft = Draft::of(claim);
         let lost = draft.quotes.iter().any(|quote| select::is_lost(article, draft.part, quote));
-        Claim { lost, ..Claim::from(draft) }
+        Claim { lost, number: anchored.numbers.get(index).copied(), ..Claim::from(draft) }
     };
-    let claims: Vec<Claim> = article.claims.entries.iter().map(claim).collect();
-    Some(json!({ "article": id, "version": version(input.claims.as_ref()), "claims": claims }))
+    let claims: Vec<Claim> = article.claims.entries.iter().enumerate().map(claim).collect();
+    let text =
+        json!({ "title": article.front.title.value, "summary": anchored.summary, "body": anchored.text });
+    let version = version(input.claims.as_ref());
+    Some(json!({ "article": id, "version": version, "claims": claims, "text": text }))
 }
 
 /// Writes what a request asks for. One at a time.
@@ -71,8 +91,8 @@ pub fn claims(site: &Site, id: &str) -> Option<Value> {
 pub fn write(preview: &Preview, request: Request) -> Result<Written, Refused> {
     let mut undo = preview.undo();
     let now = preview.now();
-    let subject = Subject::find(&now.site, &request.article)
-        .ok_or_else(|| Refused::sentence(sentences::no_article(&request.article)))?;
+    let subject =
+        Subject::find(&now.site, &request.article).ok_or_else(|| sentences::no_article(&request.article))?;
     if request.version != version(subject.input.claims.as_ref()) {
         return Err(Refused::Changed);
     }
@@ -82,7 +102,7 @@ pub fn write(preview: &Preview, request: Request) -> Result<Written, Refused> {
     if !matches!(request.action, Action::Remove | Action::Restore) {
         let problems = preview.trial(&path, &text);
         if !problems.is_empty() {
-            return Err(Refused::Problems(problems.iter().map(sentences::told).collect()));
+            return Err(Refused::Problems(problems));
         }
     }
     let root = &now.site.inputs.root;
@@ -111,6 +131,7 @@ fn version(claims: Option<&TextInput>) -> String {
 /// The article that a request is about.
 struct Subject<'a> {
     article: &'a Article,
+    anchored: &'a Anchored,
     input: &'a ArticleInput,
     /// Where its claims file is, or is to be.
     path: String,
@@ -126,7 +147,7 @@ impl<'a> Subject<'a> {
     fn find(site: &'a Site, id: &str) -> Option<Self> {
         let input = site.inputs.articles.iter().find(|input| *input.article.id == *id)?;
         let read = site.reading.articles.iter().find(|read| *read.parsed.id == *id)?;
-        Some(Self { article: &read.parsed, input, path: input.claims_path() })
+        Some(Self { article: &read.parsed, anchored: &read.anchored, input, path: input.claims_path() })
     }
 
     /// What its claims file says.
@@ -154,10 +175,10 @@ impl<'a> Subject<'a> {
             }
             Action::Restore => undo
                 .restored(self, request.undo.as_deref().unwrap_or_default())
-                .ok_or_else(|| Refused::sentence(sentences::NO_UNDO))?,
+                .ok_or_else(sentences::no_undo)?,
         };
         let (text, id) = made;
-        let text = text.map_err(|refusal| Refused::sentence(sentences::refused(&refusal)))?;
+        let text = text.map_err(|refusal| sentences::refused(&refusal))?;
         Ok(Change { text, id })
     }
 
@@ -167,11 +188,11 @@ impl<'a> Subject<'a> {
 
     /// The claim that a form describes, with the words that were selected for it.
     fn drafted(&self, request: &Request) -> Result<Draft, Refused> {
-        let claim = request.claim.clone().ok_or_else(|| Refused::sentence(sentences::NO_CLAIM))?;
+        let claim = request.claim.clone().ok_or_else(sentences::nothing_to_write)?;
         let mut draft = Draft::from(claim);
         if !request.passages.is_empty() {
             let selected = select::selected(self.article, &request.passages);
-            (draft.part, draft.quotes) = selected.map_err(Refused::Problems)?;
+            (draft.part, draft.quotes) = selected.map_err(Refused::Troubles)?;
         }
         if draft.id.is_empty() {
             draft.id = self.free_id(&draft);
@@ -183,12 +204,12 @@ impl<'a> Subject<'a> {
     fn anchored(&self, request: &Request) -> Result<Draft, Refused> {
         let id = named(request)?;
         let claim = self.article.claims.entries.iter().find(|claim| claim.id.value == id);
-        let claim = claim.ok_or_else(|| Refused::sentence(sentences::no_such_claim(id)))?;
+        let claim = claim.ok_or_else(|| sentences::no_claim(id))?;
         if request.passages.is_empty() {
-            return Err(Refused::sentence(sentences::NO_WORDS));
+            return Err(sentences::no_words().into());
         }
-        let (part, quotes) = select::selected(self.article, &request.passages).map_err(Refused::Problems)?;
-        select::anchored(self.article, Draft::of(claim), part, quotes).map_err(Refused::sentence)
+        let (part, quotes) = select::selected(self.article, &request.passages).map_err(Refused::Troubles)?;
+        select::anchored(self.article, Draft::of(claim), part, quotes).map_err(Refused::from)
     }
 
     /// An id for a claim that has none: its speaker and its first words.
@@ -206,5 +227,5 @@ impl<'a> Subject<'a> {
 }
 
 fn named(request: &Request) -> Result<&str, Refused> {
-    request.id.as_deref().ok_or_else(|| Refused::sentence(sentences::NO_ID))
+    request.id.as_deref().ok_or_else(|| sentences::unnamed().into())
 }

@@ -43,26 +43,31 @@ pub enum Action {
 pub struct Passage {
     #[serde(default)]
     pub part: Part,
-    pub words: String,
+    pub exact: String,
     #[serde(default)]
     pub prefix: String,
     #[serde(default)]
     pub suffix: String,
 }
 
-/// A claim as it is written. What is empty is not given.
+/// A claim as it is written, by the keys of a claims file. What is empty is not given.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Claim {
     pub id: String,
-    pub quotes: Vec<Words>,
+    pub quote: Vec<Words>,
+    #[serde(rename = "in")]
     pub part: Part,
     pub statement: Option<String>,
     pub speaker: String,
     pub said: Option<String>,
     pub to: Vec<String>,
     pub via: Vec<String>,
-    pub stances: Vec<Taken>,
+    pub affirms: Vec<String>,
+    pub denies: Vec<String>,
+    pub declines: Vec<String>,
+    pub qualifies: Vec<String>,
+    pub retracts: Vec<String>,
     pub repeats: Vec<String>,
     pub sources: Vec<Rest>,
     pub original: Option<Said>,
@@ -70,6 +75,8 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Whether a quote was not found in the article. We say it; what a browser says is not heard.
     pub lost: bool,
+    /// Of its note. Likewise.
+    pub number: Option<u32>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -78,14 +85,6 @@ pub struct Words {
     pub exact: String,
     pub prefix: Option<String>,
     pub suffix: Option<String>,
-}
-
-/// A stance, and what it is taken on.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Taken {
-    pub stance: Stance,
-    pub on: Vec<String>,
 }
 
 /// A source that a claim rests on.
@@ -110,22 +109,31 @@ impl From<Draft> for Claim {
         let words = |Quote { exact, prefix, suffix }| Words { exact, prefix, suffix };
         let rest = |Source { key, locator, url }| Rest { key, locator, url };
         let said = |Original { text, language, translator }| Said { text, language, translator };
+        let [affirms, denies, declines, qualifies, retracts] = Stance::ALL.map(|stance| {
+            let on = draft.stances.iter().filter(|(other, _)| *other == stance);
+            on.flat_map(|(_, on)| on).cloned().collect()
+        });
         Self {
             id: draft.id,
-            quotes: draft.quotes.into_iter().map(words).collect(),
+            quote: draft.quotes.into_iter().map(words).collect(),
             part: draft.part,
             statement: draft.statement,
             speaker: draft.speaker,
             said: draft.said,
             to: draft.to,
             via: draft.via,
-            stances: draft.stances.into_iter().map(|(stance, on)| Taken { stance, on }).collect(),
+            affirms,
+            denies,
+            declines,
+            qualifies,
+            retracts,
             repeats: draft.repeats,
             sources: draft.sources.into_iter().map(rest).collect(),
             original: draft.original.map(said),
             note: draft.note,
             topics: draft.topics,
             lost: false,
+            number: None,
         }
     }
 }
@@ -148,10 +156,11 @@ impl From<Claim> for Draft {
             language: given(said.language),
             translator: given(said.translator),
         };
-        let stances = claim.stances.into_iter().map(|taken| (taken.stance, all_given(taken.on)));
+        let on = [claim.affirms, claim.denies, claim.declines, claim.qualifies, claim.retracts];
+        let stances = Stance::ALL.into_iter().zip(on.map(all_given));
         Self {
             id: trimmed(&claim.id),
-            quotes: claim.quotes.into_iter().map(quote).filter(|quote| !is_blank(&quote.exact)).collect(),
+            quotes: claim.quote.into_iter().map(quote).filter(|quote| !is_blank(&quote.exact)).collect(),
             part: claim.part,
             statement: given(claim.statement),
             speaker: trimmed(&claim.speaker),

@@ -14,7 +14,7 @@ use super::{Limits, replies, stream, target, writing};
 use crate::serve::audit::Told;
 use crate::serve::pages::{self, Answer, Version};
 use crate::serve::preview::{Preview, Rebuilt};
-use crate::serve::{SCRIPT, STYLE, kinds, names};
+use crate::serve::{browser, kinds, names};
 use crate::{discover, model::SitePath};
 
 /// The folder of what is not part of the site: no file of a site has such a name.
@@ -75,12 +75,7 @@ fn is_above(path: &str, base: &str) -> bool {
 /// What is not part of the site.
 async fn ours(desk: &Arc<Desk>, name: &str, query: &str, headers: &HeaderMap) -> Response<Payload> {
     let preview = Arc::clone(&desk.preview);
-    let text = |text: &'static str| {
-        replies::content(StatusCode::OK, &kinds::content_type(name), Payload::bytes(text))
-    };
     match name {
-        "preview.js" => text(SCRIPT),
-        "preview.css" => text(STYLE),
         "stream" => {
             let page = target::value(query, "page").unwrap_or_default();
             let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
@@ -99,7 +94,10 @@ async fn ours(desk: &Arc<Desk>, name: &str, query: &str, headers: &HeaderMap) ->
             }
         }
         "claims" => writing::claims(desk, query).await,
-        _ => replies::sentence(StatusCode::NOT_FOUND, "There is no such thing."),
+        _ => match browser::file(name) {
+            Some(text) => replies::content(StatusCode::OK, &kinds::content_type(name), Payload::bytes(text)),
+            None => replies::sentence(StatusCode::NOT_FOUND, "There is no such thing."),
+        },
     }
 }
 

@@ -66,16 +66,13 @@ pub async fn write(desk: &Desk, head: Parts, body: Incoming) -> Response<Payload
 fn answered(written: Option<Result<Written, Refused>>) -> Response<Payload> {
     match written {
         Some(Ok(written)) => replies::json(StatusCode::OK, &written.answer),
-        Some(Err(Refused::Changed)) => {
-            let changed = "The claims were changed in the meantime.";
-            replies::json(StatusCode::CONFLICT, &json!({ "problems": [changed] }))
-        }
-        Some(Err(Refused::Problems(problems))) => {
-            replies::json(StatusCode::UNPROCESSABLE_ENTITY, &json!({ "problems": problems }))
-        }
-        Some(Err(Refused::Failed(error))) => {
-            let failure = format!("It could not be written: {error}.");
-            replies::json(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "problems": [failure] }))
+        Some(Err(refused)) => {
+            let status = match refused {
+                Refused::Changed => StatusCode::CONFLICT,
+                Refused::Troubles(_) | Refused::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                Refused::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            };
+            replies::json(status, &json!({ "problems": refused.problems() }))
         }
         None => failed(),
     }
