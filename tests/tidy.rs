@@ -21,6 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "record"]),
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
+    // Changes of the inputs themselves.
+    ("edit", &["diag", "model", "text", "parse"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -30,7 +32,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report"]),
+    (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
+        ],
+    ),
+    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve"]),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -8,6 +8,7 @@ mod check;
 mod clean;
 mod completions;
 mod output;
+mod serve;
 mod shell;
 
 use std::path::PathBuf;
@@ -44,6 +45,12 @@ enum Command {
     /// writes nothing. Files that have not changed are not touched. Pages that are gone are removed, files
     /// that others put there stay: both are named.
     Build(BuildArgs),
+    /// Show the site in the browser while it is written
+    ///
+    /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
+    /// written into the output. Select words in an article to annotate them. The address goes to standard
+    /// output, what has changed to standard error.
+    Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
@@ -140,6 +147,7 @@ pub fn run() -> ExitCode {
     let shell = Shell::new(cli.quiet, cli.color);
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
+        Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
