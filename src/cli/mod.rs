@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ enum Command {
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
     Check(CheckArgs),
+    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -118,6 +121,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
+        Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };
     match outcome {
