@@ -33,4 +33,5 @@ pub mod edit;
 pub mod pipeline;
 pub mod report;
 pub mod serve;
+pub mod schema;
 pub mod cli;

@@ -39,7 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline", "report", "edit",
         ],
     ),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve"]),
+    ("schema", &["parse"]),
+    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve", "schema"]),
 ];
 
 const LONGEST_FILE: usize = 500;

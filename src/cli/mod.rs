@@ -9,6 +9,7 @@ mod clean;
 mod completions;
 mod output;
 mod serve;
+mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -60,6 +61,8 @@ enum Command {
     /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
     /// these are named.
     Clean(CleanArgs),
+    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -150,6 +153,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
+        Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };
     match outcome {
