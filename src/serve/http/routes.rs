@@ -50,12 +50,13 @@ pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Pay
         return replies::sentence(StatusCode::BAD_REQUEST, "The path is no text.");
     };
     let base = pages::base(&desk.preview.now());
-    let inner = target::decoded(&base).and_then(|base| Some(path.strip_prefix(&base)?.to_owned()));
+    let root = target::decoded(&base).unwrap_or_default();
+    let inner = path.strip_prefix(&root).map(str::to_owned);
     let is_reading = matches!(head.method, Method::GET | Method::HEAD);
     let query = head.uri.query().unwrap_or_default().to_owned();
     match inner {
         None if !is_reading => replies::other_methods(READING),
-        None if is_above(&path, &base) => replies::elsewhere(&base),
+        None if is_above(&path, &root) => replies::elsewhere(&base),
         None => replies::sentence(StatusCode::NOT_FOUND, &format!("The site is at {base}.")),
         Some(inner) => match inner.strip_prefix(OURS) {
             Some("claims") if head.method == Method::POST => writing::write(&desk, head, body).await,
@@ -67,9 +68,9 @@ pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Pay
     }
 }
 
-/// `/`, or the base without its last slash.
-fn is_above(path: &str, base: &str) -> bool {
-    path == "/" || format!("{path}/") == base
+/// `/`, or the site's root without its last slash.
+fn is_above(path: &str, root: &str) -> bool {
+    path == "/" || format!("{path}/") == root
 }
 
 /// What is not part of the site.
