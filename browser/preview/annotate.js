@@ -38,12 +38,13 @@ export function annotating(layer, sheet, api, article, reload) {
     list.badge.hidden = false;
     list.badge.classList.toggle("has-lost", lost > 0);
     list.body.replaceChildren(...overview(known.claims, { edit, remove, anchor }));
-    intoNotes(sheet, known.claims, edit);
+    // Numbers are those of the page as it would be made now.
+    if (!errors) intoNotes(sheet, known.claims, edit);
   }
 
   async function annotate(passage) {
     await refresh();
-    open({ action: "add", id: "", version: known.version, claim: { in: passage?.part }, passages: passage ? [passage] : [] });
+    open({ action: "add", id: "", version: known.version, claim: {}, passages: passage ? [passage] : [] });
   }
 
   /** Opens the form on a claim as it is in the file now. */
@@ -60,10 +61,12 @@ export function annotating(layer, sheet, api, article, reload) {
   }
 
   async function save({ action, id, version, claim, passages, requoted }) {
-    const told = await api.write({
-      action, version, claim, ...(action === "add" ? {} : { id }), ...(requoted ? { passages } : {}),
-    });
-    if (told.status === 200) written(claim.id, `The claim ${claim.id} is written.`);
+    // Passages that are not new stay as they are written; where all were taken out, none is left.
+    const change = { action, version, claim: requoted ? { ...claim, quote: [] } : claim };
+    if (action === "replace") change.id = id;
+    if (requoted) change.passages = passages;
+    const told = await api.write(change);
+    if (told.status === 200) written(told.id, `The claim ${told.id} is written.`);
     return told;
   }
 
@@ -99,8 +102,7 @@ export function annotating(layer, sheet, api, article, reload) {
   }
 
   function refused({ status, problems }) {
-    const why = problems?.map((problem) => problem.message).join("; ");
-    say(why ?? (status === 409 ? "The file of claims was changed meanwhile. Try again." : "The server did not take it. Load the page again."));
+    say(problems?.map(({ message }) => message).join("; ") ?? (status ? "The preview was started anew: load the page again." : "The preview does not answer."));
     refresh();
   }
 
@@ -169,7 +171,7 @@ function takeUp(refresh, open) {
 
 /** The passages of a claim as it is written. */
 function quoted(claim) {
-  return [claim.quote ?? []].flat().map((quote) => ({ part: claim.in ?? "body", prefix: "", suffix: "", ...quote }));
+  return claim.quote.map(({ exact, prefix, suffix }) => ({ part: claim.in, exact, prefix: prefix ?? "", suffix: suffix ?? "" }));
 }
 
 /** What the panel of an article's claims lists: the lost ones first. */
@@ -192,7 +194,7 @@ function overview(claims, { edit, remove, anchor }) {
 
 /** Puts a way to edit each claim into its note. */
 function intoNotes(sheet, claims, edit) {
-  document.querySelectorAll("onrecord-edit").forEach((old) => old.remove());
+  if (document.querySelector("onrecord-edit")) return;
   for (const { id, number } of claims) {
     const note = number && document.getElementById(`note-${number}`);
     if (!note) continue;

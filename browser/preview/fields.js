@@ -1,10 +1,10 @@
-// The fields of a claim: from the keys of the claims file to what one types, and back. What the form does not
-// show of a claim stays as it is.
+// The fields of a claim: from the keys of the claims file to what one types, and back. What the form does not show
+// of a claim stays as it is.
 
 import { combobox } from "./combobox.js";
 import { button, h } from "./ui.js";
 
-/** The positions that a claim can take, by the keys of the claims file. */
+/** The positions that a claim can take, by the keys of the claims file; `repeats` is filled in alike. */
 const STANCES = {
   affirms: "affirms", denies: "denies", declines: "neither confirms nor denies", qualifies: "qualifies",
   retracts: "takes back", repeats: "says again",
@@ -59,11 +59,11 @@ export function fields(api, { article, changed, words }) {
     taken = ids;
     own = Boolean(claim.id);
     id.value = claim.id ?? "";
-    speaker.values = all(claim.speaker);
+    speaker.values = claim.speaker ? [claim.speaker] : [];
     for (const [control, key] of [[said, "said"], [statement, "statement"], [note, "note"]]) control.value = claim[key] ?? "";
-    to.values = all(claim.to);
-    via.values = all(claim.via);
-    sources.values = all(claim.sources).map(typed);
+    to.values = claim.to ?? [];
+    via.values = claim.via ?? [];
+    sources.values = (claim.sources ?? []).map(typed);
     positions.fill(claim);
     suggestId();
   }
@@ -71,7 +71,7 @@ export function fields(api, { article, changed, words }) {
   /** What the fields say, over what the claim said before. */
   function read(claim) {
     const text = (control) => control.value.trim() || null;
-    const before = new Map(all(claim.sources).map((source) => [typed(source), source]));
+    const before = new Map((claim.sources ?? []).map((source) => [typed(source), source]));
     return {
       ...claim, ...positions.read(),
       id: id.value.trim(), speaker: speaker.values[0] ?? "", said: text(said), statement: text(statement), note: text(note),
@@ -96,10 +96,6 @@ function line(id) {
 function labelled(control, label, hint = "") {
   return h("div", { class: "field" }, h("label", { for: control.id }, label), control,
     h("p", { class: "hint", id: `${control.id}-hint` }, hint));
-}
-
-function all(value) {
-  return [value ?? []].flat();
 }
 
 /** A source as it is typed: its key, and after a comma where in it. */
@@ -147,7 +143,7 @@ function stances(targets, changed) {
     fill(claim) {
       rows = [];
       box.replaceChildren();
-      for (const key of Object.keys(STANCES)) if (all(claim[key]).length) add(key, all(claim[key]));
+      for (const key of Object.keys(STANCES)) if (claim[key]?.length) add(key, claim[key]);
       if (!rows.length) add();
     },
     read() {

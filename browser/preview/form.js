@@ -74,8 +74,7 @@ export function form(layer, api, article, when) {
   }
 
   function written() {
-    const part = quotes.all[0]?.part ?? draft.claim.in ?? "body";
-    return { ...draft, claim: { ...claim.read(draft.claim), in: part }, passages: quotes.all, requoted };
+    return { ...draft, claim: claim.read(draft.claim), passages: quotes.all, requoted };
   }
 
   async function submit(event) {
@@ -90,9 +89,11 @@ export function form(layer, api, article, when) {
 
   /** Why it was not taken. */
   function complaint({ status, problems = [] }) {
-    if (problems.length) return [h("h3", {}, "This cannot be written yet"), h("ol", { class: "problems" }, problems.map(problem))];
-    const why = status === 409 ? "The file of claims was changed while this was open, and has not been touched."
-      : status ? "The server does not know this page any more." : "The server does not answer.";
+    if (status === 0) return [h("p", {}, "The preview does not answer. Is it running?")];
+    const isOld = status === 409 || status === 403;
+    if (!isOld) return [h("h3", {}, "This cannot be written yet"), h("ol", { class: "problems" }, problems.map(problem))];
+    const why = status === 409 ? "The claims were changed while this was open. Nothing has been written."
+      : "The preview was started anew since this page was loaded.";
     return [h("p", {}, why), button("Load the page again and keep what is written here", () => when.reload(written()))];
   }
 

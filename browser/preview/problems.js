@@ -1,7 +1,7 @@
 // What is wrong with the site: errors open by themselves, above the last page that could be made, and go
 // when they are mended; warnings wait in a badge.
 
-import { count, h, panel } from "./ui.js";
+import { count, h, panel, quoted } from "./ui.js";
 
 const MINIMISED = "onrecord-minimised";
 
@@ -10,6 +10,9 @@ const MINIMISED = "onrecord-minimised";
  * @param {() => boolean} busy whether a form is open, which nothing may cover
  */
 export function problems(layer, busy) {
+  // A page that could not be made tells by itself what is in the way.
+  const [{ responseStatus: status }] = performance.getEntriesByType("navigation");
+  const covers = () => !busy() && status !== 500 && !sessionStorage.getItem(MINIMISED);
   const errors = panel(layer, "errors", "Errors");
   const warnings = panel(layer, "warnings", "Warnings");
   const told = h("p", { class: "unseen", role: "alert" });
@@ -23,10 +26,12 @@ export function problems(layer, busy) {
   return (state) => {
     const { errors: wrong, warnings: doubtful, problems: list, more = 0 } = state;
     const of = (severity) => list.filter((problem) => problem.severity === severity);
-    fill(errors, count(wrong, "error"), "The page is shown as it was before.", of("error"), wrong);
+    fill(errors, count(wrong, "error"), "Until they are mended, pages are shown as they last could be made.", of("error"), wrong);
     fill(warnings, count(doubtful, "warning"), "", of("warning"), doubtful);
-    if (wrong && !before && !busy() && !sessionStorage.getItem(MINIMISED)) errors.open();
-    if (wrong !== before) told.textContent = wrong ? `${count(wrong, "error")}. ${list[0]?.message ?? ""}` : "All errors are mended.";
+    if (wrong && !before && covers()) errors.open();
+    if (wrong !== before) {
+      told.textContent = wrong ? `${count(wrong, "error")}. ${list[0]?.message ?? ""}` : "All errors are mended.";
+    }
     before = wrong;
     if (!wrong) sessionStorage.removeItem(MINIMISED);
   };
@@ -52,15 +57,15 @@ export function problem({ message, code, file, line, column, label, snippet, hin
     : place && h("span", { class: "place" }, place);
   return h("li", {},
     h("h3", {}, ...quoted(message)),
-    h("p", { class: "where" }, link, " ", h("code", { class: "code" }, code)),
-    snippet ? h("pre", { tabindex: "0", "aria-label": `${file}, from line ${line}` }, snippet) : label && h("p", {}, label),
+    place && h("p", { class: "where" }, link, h("code", {}, code)),
+    snippet ? h("pre", { tabindex: "0", role: "group", "aria-label": `From ${file}` }, below(snippet)) : label && h("p", {}, label),
     hints.map((hint) => h("p", { class: "hint" }, ...quoted(hint))),
     fixes.length > 0 && h("p", { class: "hint" }, "What could be done: ", ...quoted(fixes.join("; ")), "."));
 }
 
-/** Names of things stand between backticks. */
-function quoted(text) {
-  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+/** A snippet begins with its place, which is told above it. */
+function below(snippet) {
+  return snippet.replace(/^\s*--> .*\n\s*\|\n/, "");
 }
 
 /** An editor is opened by its own scheme; an address that runs in the page is none. */

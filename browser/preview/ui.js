@@ -7,7 +7,7 @@
  *
  * @param {string} tag
  * @param {Record<string, any>} [attributes]
- * @param {...(Node | string | null | false | Array<Node | string>)} children
+ * @param {...(Node | string | undefined | null | false | Array<Node | string>)} children
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -17,13 +17,18 @@ export function h(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== false && child !== ""));
+  element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }
 
 /** A button that says what it does. */
 export function button(words, act, attributes = {}) {
   return h("button", { type: "button", onclick: act, ...attributes }, words);
+}
+
+/** A sentence in which names of things stand between backticks. */
+export function quoted(text) {
+  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
 }
 
 /** "1 error", "2 errors". */
@@ -43,10 +48,11 @@ export function layer(sheet) {
   const panels = h("div", { class: "panels" });
   const toasts = h("div", { class: "toasts", role: "status" });
   const bar = h("div", { class: "bar" });
-  const ui = h("section", { class: "ui", lang: "en", dir: "ltr", "aria-label": "Preview" }, toasts, panels, bar);
+  const dock = h("div", { class: "dock" }, panels, bar);
+  const ui = h("section", { class: "ui", lang: "en", dir: "ltr", "aria-label": "Preview" }, toasts, dock);
   shadow.append(ui);
   document.documentElement.append(host);
-  return { ui, bar, panels, toasts, shadow };
+  return { ui, bar, panels, toasts };
 }
 
 /**

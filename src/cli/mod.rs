@@ -5,7 +5,9 @@
 
 mod build;
 mod check;
+mod clean;
 mod completions;
+mod output;
 mod serve;
 mod shell;
 
@@ -53,6 +55,11 @@ enum Command {
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
     Check(CheckArgs),
+    /// Remove what builds have written
+    ///
+    /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
+    /// these are named.
+    Clean(CleanArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -80,6 +87,22 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
+    /// Exchange the whole output folder in one step, for a folder that a server reads directly
+    #[arg(long)]
+    swap: bool,
+    /// Write `SHA256SUMS` too: the digest of every file
+    #[arg(long)]
+    sums: bool,
+}
+
+#[derive(Args, Debug)]
+struct CleanArgs {
+    /// The site's folder: the one that holds `onrecord.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// The folder to clean [default: the configuration's `out_dir`, `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -126,6 +149,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &shell),
         Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
+        Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };
     match outcome {

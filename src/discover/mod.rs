@@ -36,6 +36,11 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
     (inputs, diagnostics)
 }
 
+/// The configuration alone; `None` where there is none that can be read.
+pub fn config(root: &Path) -> Option<TextInput> {
+    gather::config(root)
+}
+
 /// Appends a file of the site that is copied as it is to `bytes`.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ pub mod home;
 pub mod articles;
 pub mod article;
 pub mod page;
+pub mod datasets;
 pub mod not_found;
 pub mod alias;
 
@@ -37,9 +38,11 @@ pub mod telling;
 
 pub mod cite;
 
-mod dataset;
+pub mod dataset;
 mod feed;
+mod host;
 mod sitemap;
+mod structured;
 
 use std::sync::Arc;
 
