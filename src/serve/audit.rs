@@ -56,7 +56,8 @@ pub fn run(preview: &Preview, told: &Receiver<Told>) {
 pub fn page_asked(preview: &Preview, path: &str) {
     let now = preview.now();
     let path = pages::page_path(path);
-    let Some(edition) = now.edition.as_ref().filter(|_| now.is_current()) else { return };
+    let to_be_looked_at = now.is_current() && !now.is_audited();
+    let Some(edition) = now.edition.as_ref().filter(|_| to_be_looked_at) else { return };
     let Some(output) = edition.find(path) else { return };
     let Output::Made(route) = &output else { return };
     let mut html = Vec::new();

@@ -151,6 +151,11 @@ impl Snapshot {
         is_news
     }
 
+    /// Whether all its pages have been looked at.
+    pub fn is_audited(&self) -> bool {
+        self.found().whole.is_some()
+    }
+
     /// Whether all its pages have been made and none has a mistake.
     fn is_proven(&self) -> bool {
         let clean = |whole: &Vec<Diagnostic>| !whole.iter().any(Diagnostic::is_error);

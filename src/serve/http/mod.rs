@@ -172,17 +172,14 @@ async fn interrupted() -> io::Result<()> {
 
 /// The sockets that listen, and the address of the first.
 async fn listen(host: Option<&str>, port: u16) -> io::Result<(Vec<TcpListener>, SocketAddr)> {
-    let first = match host {
-        None => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        Some(host) => resolved(host)?,
-    };
+    let loopback = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+    let first = host.map_or(Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)), resolved)?;
     let listener = listen_near(first, port).await?;
     let address = listener.local_addr()?;
     let mut listeners = vec![listener];
-    if host.is_none() {
-        // `localhost` may mean the other loopback. Where that cannot be had, browsers try this one.
-        let other = (IpAddr::V6(Ipv6Addr::LOCALHOST), address.port());
-        listeners.extend(TcpListener::bind(other).await.ok());
+    // `localhost` may mean either loopback; one that cannot be had is done without.
+    for other in loopback.into_iter().filter(|other| *other != first) {
+        listeners.extend(TcpListener::bind((other, address.port())).await.ok());
     }
     Ok((listeners, address))
 }
@@ -195,18 +192,14 @@ fn resolved(host: &str) -> io::Result<IpAddr> {
 }
 
 async fn listen_near(address: IpAddr, port: u16) -> io::Result<TcpListener> {
-    let mut tried = port;
-    loop {
-        match TcpListener::bind((address, tried)).await {
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && tried < port.saturating_add(TRIED) => {
-                tried = tried.saturating_add(1);
-                if tried == u16::MAX {
-                    return Err(error);
-                }
-            }
+    let mut taken = io::Error::from(io::ErrorKind::AddrInUse);
+    for port in port..=port.saturating_add(TRIED) {
+        match TcpListener::bind((address, port)).await {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = error,
             result => return result,
         }
     }
+    Err(taken)
 }
 
 async fn accept(listener: TcpListener, desk: Arc<Desk>, connections: Arc<Connections>) {
