@@ -15,7 +15,7 @@ use crate::publish::Rehearsal;
 
 use super::pages;
 use super::preview::Preview;
-use super::snapshot::Snapshot;
+use super::showing::Showing;
 
 /// The shortest time that nothing has to happen.
 const QUIET: Duration = Duration::from_secs(1);
@@ -92,7 +92,7 @@ pub fn whole_site(preview: &Preview) -> bool {
 /// Reads pages as they are made, until something happens.
 struct Reader<'a> {
     preview: &'a Preview,
-    now: &'a Snapshot,
+    now: &'a Showing,
     paths: Rehearsal,
 }
 

@@ -14,7 +14,7 @@ use super::follow::Touched;
 use super::problems;
 
 /// The site at one moment. It never changes, but for what is found out about it.
-pub struct Snapshot {
+pub struct Showing {
     /// Each has a higher number than the one before it.
     pub number: u64,
     /// The site as it is on disk, with its mistakes.
@@ -45,7 +45,7 @@ struct Found {
     state: Option<Arc<str>>,
 }
 
-impl Snapshot {
+impl Showing {
     /// The first one.
     pub fn first(site: Arc<Site>) -> Self {
         Self::new(0, site, None, None, Touched::default())
