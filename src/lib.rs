@@ -30,4 +30,5 @@ pub mod publish;
 
 pub mod pipeline;
 pub mod report;
+pub mod lsp;
 pub mod cli;

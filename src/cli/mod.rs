@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod lsp;
 mod shell;
 
 use std::path::PathBuf;
@@ -46,6 +47,11 @@ enum Command {
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
     Check(CheckArgs),
+    /// Serve an editor by the Language Server Protocol, on standard input and output
+    ///
+    /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
+    /// is checked before it is saved; names are completed, explained, found and renamed.
+    Lsp(lsp::LspArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -118,6 +124,7 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
+        Command::Lsp(args) => lsp::run(args),
         Command::Completions(args) => completions::run(args, &shell),
     };
     match outcome {
