@@ -32,5 +32,6 @@ pub mod edit;
 
 pub mod pipeline;
 pub mod report;
+pub mod schema;
 pub mod lsp;
 pub mod cli;

@@ -32,7 +32,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report"]),
+    ("schema", &["parse"]),
+    (
+        "lsp",
+        &[
+            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "plan", "edit", "pipeline",
+            "schema",
+        ],
+    ),
+    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema", "lsp"]),
 ];
 
 const LONGEST_FILE: usize = 500;

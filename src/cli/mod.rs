@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod lsp;
+mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ enum Command {
     /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
     /// is checked before it is saved; names are completed, explained, found and renamed.
     Lsp(lsp::LspArgs),
+    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Lsp(args) => lsp::run(args),
+        Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };
     match outcome {
