@@ -5,19 +5,28 @@
 //! sites as [`crate::pipeline`] understands them, with the texts that are being typed in the place of
 //! those on disk. Writes no file: what is to change is handed to the client. Must not know: pages.
 
+mod actions;
+mod catalogue;
 mod client;
 mod complete;
 mod diagnostics;
 mod documents;
+mod edits;
 mod find;
+mod go;
+mod hover;
 mod inbox;
+mod kinds;
 mod lines;
 mod mentions;
 mod notifications;
 mod offers;
+mod rename;
 mod requests;
 mod scene;
 mod session;
+mod symbols;
+mod telling;
 mod uri;
 mod wire;
 mod workspace;

@@ -16,7 +16,8 @@ impl Gather<'_> {
         let input = self.site.inputs.articles.iter().find(|input| input.article.path == article.parsed.path);
         let Some(input) = input.and_then(|input| input.claims.as_ref()) else { return };
         self.enter(&claims.path, &input.text);
-        for claim in &claims.entries {
+        for (index, claim) in claims.entries.iter().enumerate() {
+            self.entry = Some(index);
             self.claim(article, claim);
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Gather<'a> {
     /// The file at hand, and its text.
     pub path: Arc<str>,
     pub input: Arc<str>,
+    /// The claim at hand.
+    pub entry: Option<usize>,
     /// By path: what a text is about. Looked up once a link is met.
     by_path: OnceCell<HashMap<&'a str, Name>>,
 }
@@ -35,7 +37,7 @@ pub(super) struct Gather<'a> {
 impl<'a> Gather<'a> {
     pub fn new(site: &'a Site, wanted: Option<&'a Name>) -> Self {
         let (path, input) = (Arc::from(""), Arc::from(""));
-        Self { site, wanted, found: Vec::new(), path, input, by_path: OnceCell::new() }
+        Self { site, wanted, found: Vec::new(), path, input, entry: None, by_path: OnceCell::new() }
     }
 
     pub fn file(&mut self, path: &str) {
@@ -140,6 +142,7 @@ impl<'a> Gather<'a> {
     pub fn enter(&mut self, path: &Arc<str>, input: &Arc<str>) {
         self.path = Arc::clone(path);
         self.input = Arc::clone(input);
+        self.entry = None;
     }
 
     pub fn speaker_reference(&mut self, reference: &Reference) {
@@ -219,7 +222,7 @@ impl<'a> Gather<'a> {
         match self.wanted {
             None => true,
             Some(Name::Source(key)) => text.contains(&format!("@{key}")),
-            Some(Name::Claim { .. } | Name::Rating(_)) => false,
+            Some(Name::Claim { .. } | Name::Rating(_) | Name::Topic(_)) => false,
             Some(Name::Article(_) | Name::Event(_) | Name::Page(_) | Name::Speaker(_)) => text.contains(".md"),
         }
     }
@@ -238,7 +241,7 @@ impl<'a> Gather<'a> {
 
     fn add(&mut self, name: Name, role: Role, range: diag::Range, spelling: Spelling) {
         let span = Span::new(&self.path, range);
-        self.found.push(Mention { name, role, span, spelling });
+        self.found.push(Mention { name, role, span, spelling, entry: self.entry });
     }
 }
 

@@ -26,6 +26,7 @@ pub enum Name {
     Rating(Arc<str>),
     Source(Arc<str>),
     Speaker(Arc<str>),
+    Topic(Arc<str>),
 }
 
 /// A place where a thing is named.
@@ -35,6 +36,8 @@ pub struct Mention {
     pub role: Role,
     pub span: Span,
     pub spelling: Spelling,
+    /// In a claims file: the index of the claim in whose entry it stands.
+    pub entry: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +118,7 @@ fn home(site: &Site, name: &Name) -> Option<Arc<str>> {
             let holds = |file: &&Arc<Sources>| file.entries.iter().any(|entry| *entry.key.value == **key);
             files.find(holds).map(|file| Arc::clone(&file.path))
         }
+        Name::Topic(_) => None,
         Name::Speaker(id) => reading.speakers.iter().find(|it| it.id == *id).map(|it| Arc::clone(&it.path)),
     }
 }
@@ -135,6 +139,7 @@ impl Name {
             | Self::Rating(id)
             | Self::Source(id)
             | Self::Speaker(id)
+            | Self::Topic(id)
             | Self::Claim { id, .. } => id,
         }
     }

@@ -78,6 +78,7 @@ impl Block {
             at: At::Start { present },
             typed: rest.to_owned(),
             column: Some(column),
+            brackets: false,
         })
     }
 
@@ -175,7 +176,13 @@ impl Block {
             Some('[' | '{') => self.found_flow(value),
             Some(mark @ ('"' | '\'')) if closes(value.get(1..).unwrap_or_default(), mark) => None,
             _ if is_comment(value) => None,
-            _ => Some(Found { path: self.path(), at: At::Value, typed: value.to_owned(), column: None }),
+            _ => Some(Found {
+                path: self.path(),
+                at: At::Value,
+                typed: value.to_owned(),
+                column: None,
+                brackets: false,
+            }),
         }
     }
 

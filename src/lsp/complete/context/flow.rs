@@ -131,6 +131,6 @@ impl Flow {
                 At::Value
             }
         };
-        Some(Found { path, at, typed: self.word.trim_start().to_owned(), column: None })
+        Some(Found { path, at, typed: self.word.trim_start().to_owned(), column: None, brackets: true })
     }
 }

@@ -28,6 +28,8 @@ pub struct Context {
     /// The part of the word before the place.
     pub typed: String,
     pub quotes: Quotes,
+    /// Whether it stands in brackets.
+    pub brackets: bool,
 }
 
 /// A step into a list or mapping.
@@ -91,6 +93,7 @@ struct Found {
     typed: String,
     /// Where the keys of a mapping by indentation begin.
     column: Option<usize>,
+    brackets: bool,
 }
 
 impl Found {
@@ -114,6 +117,7 @@ impl Found {
             word: place - typed.len()..place + length,
             quotes: mark.map_or(Quotes::None, |mark| Quotes::Open { mark, closed }),
             typed: typed.to_owned(),
+            brackets: self.brackets,
         }
     }
 }

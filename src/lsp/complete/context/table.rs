@@ -24,7 +24,8 @@ pub fn in_toml(text: &str, place: usize) -> Option<Context> {
         }
     };
     let length = rest.find(super::ends_word).unwrap_or(rest.len());
-    Some(Context { path, at, word: place - typed.len()..place + length, typed: typed.to_owned(), quotes })
+    let word = place - typed.len()..place + length;
+    Some(Context { path, at, word, typed: typed.to_owned(), quotes, brackets: false })
 }
 
 /// The table that is open after some lines.

@@ -4,7 +4,7 @@ use super::{At, Context, Quotes, Step, citation, in_json, in_toml, in_yaml};
 fn told(text: &str, read: fn(&str, usize) -> Option<Context>) -> String {
     let place = text.find('‸').expect("a place");
     let text = text.replacen('‸', "", 1);
-    let Some(Context { path, at, word, typed, quotes }) = read(&text, place) else { return "nothing".to_owned() };
+    let Some(Context { path, at, word, typed, quotes, .. }) = read(&text, place) else { return "nothing".to_owned() };
     let path: String = path
         .iter()
         .map(|step| match step {
