@@ -107,10 +107,10 @@ impl Site {
         fs::read_to_string(self.file(path)).unwrap()
     }
 
-    /// What is wrong with the site on disk, as `check` tells it: codes and messages.
-    pub fn mistakes(&self) -> Vec<String> {
+    /// The errors of the site on disk, as `check` tells them.
+    pub fn errors(&self) -> Vec<String> {
         let site = pipeline::load(&self.root, &resolve::Options::default());
-        site.diagnostics.iter().map(|it| format!("{}: {}", it.code.0, it.message)).collect()
+        site.diagnostics.iter().filter(|it| it.is_error()).map(|it| format!("{}: {}", it.code.0, it.message)).collect()
     }
 
     /// Makes the edit of a server on disk, as an editor does: in order.
@@ -156,5 +156,5 @@ fn apply(file: &Path, edits: &Value) {
 
 #[test]
 fn the_site_is_whole() {
-    assert_eq!(Site::new().mistakes(), ["short-quote: the quote of `printed` is short, and may come to stand elsewhere by chance"]);
+    assert_eq!(Site::new().errors(), Vec::<String>::new());
 }
