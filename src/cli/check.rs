@@ -36,12 +36,12 @@ pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
 
 impl Press for Rehearsal {
     fn write(&self, path: &SitePath, writer: &str, _: &[u8]) -> io::Result<()> {
-        self.note(path, writer);
+        Self::write(self, path, writer);
         Ok(())
     }
 
-    fn copy(&self, path: &SitePath, writer: &str, _: &Path) -> io::Result<()> {
-        self.note(path, writer);
+    fn copy(&self, path: &SitePath, input: &str, _: &Path) -> io::Result<()> {
+        Self::copy(self, path, input);
         Ok(())
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Spanned};
 use crate::discover::ArticleInput;
 use crate::model::Edtf;
 use crate::text::findings::Findings;
 
 use super::claims::{self, Claims};
-use super::form::{Alias, FilledText, Id, LanguageTag, Text, WebUrl};
+use super::form::{Alias, FilledText, Id, LanguageTag, Text, Topic, WebUrl};
 use super::front::{Need, Parts, parts, require};
 use super::{Extra, Reference, rules};
 
@@ -37,6 +38,21 @@ fn judge(front: &Front, findings: &mut Findings) {
     rules::web_url("original", front.original.as_ref(), findings);
     rules::language(front.language.as_ref(), findings);
     rules::aliases(&front.aliases, findings);
+    rules::paragraph("summary", front.summary.as_ref(), findings);
+    rules::topics(&front.topics, findings);
+    for author in &front.authors {
+        rules::filled("authors", Some(author), findings);
+    }
+    for correction in &front.corrections {
+        rules::filled("text", Some(&correction.text), findings);
+        rules::paragraph("text", Some(&correction.text), findings);
+    }
+    if let (Some(updated), Some(date)) = (&front.updated, &front.date)
+        && rules::is_before(updated, date)
+    {
+        let (updated, date) = (findings.span(updated.range), findings.span(date.range));
+        findings.add(problems::updated_early(updated, date));
+    }
 }
 
 /// An article as it was written.
@@ -86,7 +102,7 @@ pub struct Front {
     pub updated: Option<Spanned<Edtf>>,
     /// Who wrote it: names, or ids of speakers, which become links.
     #[serde(default)]
-    #[schemars(with = "Vec<Text>")]
+    #[schemars(with = "Vec<FilledText>")]
     pub authors: Vec<Reference>,
     /// Who published it: the id of a speaker.
     #[schemars(with = "Option<Id>")]
@@ -99,7 +115,7 @@ pub struct Front {
     pub summary: Option<Spanned<String>>,
     /// Free terms. Whatever shares a term shares the page of that topic.
     #[serde(default)]
-    #[schemars(with = "Vec<Text>")]
+    #[schemars(with = "Vec<Topic>")]
     pub topics: Vec<Spanned<String>>,
     /// The language of the text, as a BCP 47 tag such as `en-GB`. The site's by default.
     #[schemars(with = "Option<LanguageTag>")]
@@ -126,6 +142,6 @@ pub struct Correction {
     /// When it was mended.
     pub date: Spanned<Edtf>,
     /// What was wrong, and what is right: Markdown, one paragraph.
-    #[schemars(with = "Text")]
+    #[schemars(with = "FilledText")]
     pub text: Spanned<String>,
 }

@@ -13,10 +13,12 @@ use crate::discover::TextInput;
 use crate::model::{Edtf, Stance, is_id};
 use crate::text::de::read;
 use crate::text::findings::Findings;
-use crate::text::node::{Node, Value};
+use crate::text::node::{Entry, Node, Value};
 use crate::text::yaml;
 
-use super::form::{self, ClaimReference, FilledText, Id, LanguageTag, SourceKey, Target, Text, WebUrl};
+use super::form::{
+    self, ClaimReference, FilledText, Id, LanguageTag, SourceKey, Target, Text, Topic, WebUrl,
+};
 use super::{OneOrMany, Reference, rules};
 
 /// Reads a claims file.
@@ -47,6 +49,7 @@ fn read_entries(root: &Node, claims: &mut Claims, findings: &mut Findings) {
             None => claims.lost.extend(id.map(str::to_owned)),
         }
         judge_substance(node, findings);
+        judge_comments(node, findings);
     }
     claims.incomplete = claims.entries.len() + claims.lost.len() < list.len();
 }
@@ -62,16 +65,51 @@ fn judge_substance(node: &Node, findings: &mut Findings) {
     }
 }
 
+/// In YAML, `#` begins a comment: a reference that begins with it and stands bare is not there.
+fn judge_comments(node: &Node, findings: &mut Findings) {
+    const REFER: [&str; 6] = ["affirms", "denies", "declines", "qualifies", "retracts", "repeats"];
+    let bare = |entry: &&Entry| entry.value.is_null() && REFER.contains(&&*entry.key.value);
+    for Entry { key, .. } in node.entries().iter().filter(bare) {
+        let rest = findings.rest_of_line(key.range.end);
+        let Some(comment) = rest.strip_prefix(':').map(str::trim) else { continue };
+        let reference = comment.strip_prefix('#').is_some_and(is_id);
+        let start = key.range.end as usize + rest.find('#').unwrap_or_default();
+        if reference {
+            let (comment, place) = (comment.to_owned(), findings.span(key.range));
+            let there = findings.span(Range::new(start, start + comment.len()));
+            findings.add(problems::reference_in_comment(key, &comment, place, there));
+        }
+    }
+}
+
 fn judge(claim: &Claim, findings: &mut Findings) {
     if !is_id(&claim.id) {
         findings.add(problems::bad_id(&claim.id, findings.span(claim.id.range)));
     }
     rules::filled("statement", claim.statement.as_ref(), findings);
+    rules::paragraph("statement", claim.statement.as_ref(), findings);
+    rules::topics(&claim.topics, findings);
     judge_support(&claim.sources, findings);
-    for verdict in &claim.verdicts {
+    judge_verdicts(&claim.verdicts, findings);
+    if let Some(original) = &claim.original {
+        rules::filled("text", Some(&original.text), findings);
+        rules::language(original.language.as_ref(), findings);
+    }
+}
+
+fn judge_verdicts(verdicts: &[Verdict], findings: &mut Findings) {
+    for verdict in verdicts {
+        rules::paragraph("summary", verdict.summary.as_ref(), findings);
         judge_support(&verdict.sources, findings);
     }
-    rules::language(claim.original.as_ref().and_then(|original| original.language.as_ref()), findings);
+    for pair in verdicts.windows(2) {
+        if let [Verdict { date: Some(first), .. }, Verdict { date: Some(second), .. }] = pair
+            && rules::is_before(second, first)
+        {
+            let (later, earlier) = (findings.span(second.range), findings.span(first.range));
+            findings.add(problems::verdicts_out_of_order(later, earlier));
+        }
+    }
 }
 
 /// What sources are cited with: their addresses.
@@ -175,7 +213,7 @@ pub struct Claim {
     pub note: Option<Spanned<String>>,
     /// Free terms. Whatever shares a term shares the page of that topic.
     #[serde(default)]
-    #[schemars(with = "Vec<Text>")]
+    #[schemars(with = "Vec<Topic>")]
     pub topics: Vec<Spanned<String>>,
 }
 
@@ -293,7 +331,7 @@ pub struct Verdict {
 #[serde(deny_unknown_fields)]
 pub struct Original {
     /// The words in the language in which they were said.
-    #[schemars(with = "Text")]
+    #[schemars(with = "FilledText")]
     pub text: Spanned<String>,
     /// That language, as a BCP 47 tag such as `ru`.
     #[schemars(with = "Option<LanguageTag>")]

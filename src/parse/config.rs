@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::discover::TextInput;
 use crate::text::de::read;
 use crate::text::findings::Findings;
+use crate::text::near::nearest;
 use crate::text::node::Node;
 use crate::text::toml;
 
@@ -38,16 +39,34 @@ fn judge(config: &Config, root: &Node, findings: &mut Findings) {
     rules::filled("citation_style", Some(&config.citation_style), findings);
     rules::filled("out_dir", Some(&config.out_dir), findings);
     judge_base_url(config, findings);
-    if TimeZone::get(&config.timezone).is_err() {
-        let place = findings.span(config.timezone.range);
-        findings.add(problems::unknown_timezone(&config.timezone, place));
-    }
+    judge_timezone(&config.timezone, findings);
     if let Some(publisher) = &config.publisher {
+        rules::filled("name", Some(&publisher.name), findings);
         rules::web_url("url", publisher.url.as_ref(), findings);
     }
     for (name, rating) in &config.ratings {
+        rules::filled("label", Some(&rating.label), findings);
         judge_rating(name, rating, root, findings);
     }
+}
+
+fn judge_timezone(name: &Spanned<String>, findings: &mut Findings) {
+    if TimeZone::get(name).is_err() {
+        let near = nearest_timezone(name);
+        findings.add(problems::unknown_timezone(name, near.as_deref(), findings.span(name.range)));
+    }
+}
+
+/// Of a zone that does not exist, one whose city has nearly this name: the region says little.
+fn nearest_timezone(name: &str) -> Option<String> {
+    let city = |name: &'_ str| name.rsplit_once('/').map_or(0, |(region, _)| region.len() + 1);
+    let names: Vec<_> = jiff::tz::db().available().collect();
+    let cities =
+        names.iter().map(|name| name.as_str()).filter_map(|name| Some((name.get(city(name)..)?, name)));
+    let near = nearest(name.get(city(name)..)?, cities.clone().map(|(city, _)| city))?;
+    let region = name.get(..city(name)).unwrap_or_default();
+    let namesakes = cities.filter(|(city, _)| *city == near).map(|(_, name)| name);
+    namesakes.min_by_key(|name| (!name.starts_with(region), *name)).map(str::to_owned)
 }
 
 fn judge_base_url(config: &Config, findings: &mut Findings) {
@@ -133,7 +152,8 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
     /// The name.
-    pub name: String,
+    #[schemars(with = "Filled")]
+    pub name: Spanned<String>,
     /// The publisher's own site: a web address.
     #[schemars(with = "Option<WebUrl>")]
     pub url: Option<Spanned<String>>,
@@ -160,7 +180,8 @@ pub enum ClaimPages {
 #[serde(deny_unknown_fields)]
 pub struct Rating {
     /// The rating in words.
-    pub label: String,
+    #[schemars(with = "Filled")]
+    pub label: Spanned<String>,
     /// Where it stands on the scale: `worst`, `best`, or between.
     pub value: Option<i64>,
     /// The upper end of the scale.

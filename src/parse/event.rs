@@ -12,7 +12,7 @@ use crate::text::findings::Findings;
 
 use super::article::Body;
 use super::claims::{Support, judge_support};
-use super::form::{FilledText, Id, Text};
+use super::form::{FilledText, Id, Text, Topic};
 use super::front::{Need, Parts, parts, require};
 use super::{Extra, OneOrMany, Reference, rules};
 
@@ -28,6 +28,7 @@ pub fn parse(input: &TextInput) -> (Event, Vec<Diagnostic>) {
 
 fn judge(front: &Front, findings: &mut Findings) {
     rules::filled("name", Some(&front.name), findings);
+    rules::topics(&front.topics, findings);
     judge_support(&front.sources, findings);
 }
 
@@ -69,7 +70,7 @@ pub struct Front {
     pub part_of: Option<Reference>,
     /// Free terms. Whatever shares a term shares the page of that topic.
     #[serde(default)]
-    #[schemars(with = "Vec<Text>")]
+    #[schemars(with = "Vec<Topic>")]
     pub topics: Vec<Spanned<String>>,
     /// What the description rests on: keys of sources, or `{key, locator, url}`.
     #[serde(default)]

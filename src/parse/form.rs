@@ -41,6 +41,12 @@ forms! {
         "patternErrorMessage": "This cannot be empty.",
     };
 
+    Topic = {
+        "type": ["string", "number", "boolean"],
+        "pattern": r"[\p{Alphabetic}\p{N}]",
+        "patternErrorMessage": "A topic needs at least one letter or digit.",
+    };
+
     /// Text in TOML that must say something.
     Filled = { "type": "string", "pattern": r"\S", "patternErrorMessage": "This cannot be empty." };
 

@@ -83,7 +83,7 @@ fn list_under<'a>(key: &'static str, root: &'a Node, findings: &mut Findings) ->
         Some(node) if node.is_null() => Some(&[]),
         Some(node) => {
             let place = findings.span(node.place());
-            findings.add(problems::wrong_type(Some(key), "a list", node.kind(), None, place));
+            findings.add(problems::entries_not_listed(key, node.kind(), place));
             None
         }
         None => None,

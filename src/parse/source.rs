@@ -52,7 +52,7 @@ pub fn parse(input: &TextInput) -> (Sources, Vec<Diagnostic>) {
 fn json_list<'a>(root: &'a Node, findings: &mut Findings) -> Option<&'a [Rc<Node>]> {
     if !matches!(root.value, Value::Sequence(_)) {
         let place = findings.span(root.place());
-        findings.add(problems::wrong_type(None, "a list of sources", root.kind(), None, place));
+        findings.add(problems::json_not_listed(root.kind(), place));
         return None;
     }
     Some(root.items())

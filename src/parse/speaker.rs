@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -32,9 +31,11 @@ fn judge(front: &Front, findings: &mut Findings) {
     rules::filled("name", Some(&front.name), findings);
     rules::wikidata(front.wikidata.as_ref(), findings);
     for link in &front.links {
+        rules::filled("title", Some(&link.title), findings);
         rules::web_url("url", Some(&link.url), findings);
     }
     for role in &front.roles {
+        rules::filled("title", Some(&role.title), findings);
         judge_term(role, findings);
     }
     judge_kind(front, findings);
@@ -56,8 +57,7 @@ fn judge_kind(front: &Front, findings: &mut Findings) {
 /// A role cannot end before it begins.
 fn judge_term(role: &Role, findings: &mut Findings) {
     let (Some(from), Some(to)) = (&role.from, &role.to) else { return };
-    let (first, last) = (from.bounds(&TimeZone::UTC).earliest, to.bounds(&TimeZone::UTC).latest);
-    if first.zip(last).is_some_and(|(first, last)| first > last) {
+    if rules::is_before(to, from) {
         findings.add(problems::role_ends_early(findings.span(to.range), findings.span(from.range)));
     }
 }
@@ -139,7 +139,7 @@ pub enum Kind {
 #[serde(deny_unknown_fields)]
 pub struct Role {
     /// The office.
-    #[schemars(with = "Text")]
+    #[schemars(with = "FilledText")]
     pub title: Spanned<String>,
     /// Whose office it is: the id of a speaker.
     #[schemars(with = "Option<Id>")]
@@ -155,8 +155,8 @@ pub struct Role {
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// What the link says.
-    #[schemars(with = "Text")]
-    pub title: String,
+    #[schemars(with = "FilledText")]
+    pub title: Spanned<String>,
     /// Where it leads: a web address.
     #[schemars(with = "WebUrl")]
     pub url: Spanned<String>,

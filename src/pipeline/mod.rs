@@ -17,11 +17,13 @@ use crate::discover::{self, Inputs};
 use crate::parse;
 use crate::plan::{ArticleProse, Prose};
 use crate::record::{self, Record};
+use crate::render;
 use crate::resolve::{self, Corpus, ReadArticle, Reading};
 
 pub use memory::{Buffers, Changed, Memory};
 pub use print::{Press, print};
 pub use printer::{Output, Printer};
+pub use workshop::faults;
 
 /// A site, read and understood: everything up to the first page.
 pub struct Site {
@@ -51,6 +53,7 @@ fn understand(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &resolv
     let places = places::InReading::new(&reading, &corpus);
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(check::check(&corpus, &record, &places, whole));
+    diagnostics.extend(render::unused(&inputs.templates));
     diag::sort(&mut diagnostics);
     Site { prose: prose(&reading, &corpus), inputs, reading, corpus, record, diagnostics }
 }

@@ -21,8 +21,8 @@ pub trait Press: Sync {
     /// A file made by the program. `writer` says for a person who wrote it.
     fn write(&self, path: &SitePath, writer: &str, bytes: &[u8]) -> io::Result<()>;
 
-    /// A file that is copied as it is.
-    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()>;
+    /// A file that is copied as it is: which input of the site, and where it lies.
+    fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()>;
 }
 
 impl Press for Publication {
@@ -30,8 +30,8 @@ impl Press for Publication {
         Self::write(self, path, writer, bytes)
     }
 
-    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()> {
-        Self::copy(self, path, writer, from)
+    fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()> {
+        Self::copy(self, path, input, from)
     }
 }
 
@@ -108,9 +108,8 @@ impl Run<'_> {
 fn copy_files(site: &Site, press: &dyn Press) -> io::Result<Vec<SitePath>> {
     let own = &site.corpus.assets;
     let mut files: Vec<SitePath> = own.iter().map(|asset| asset.to.clone()).collect();
-    own.par_iter().try_for_each(|asset| {
-        press.copy(&asset.to, &format!("the file `{}`", asset.input), &site.inputs.root.join(&*asset.input))
-    })?;
+    own.par_iter()
+        .try_for_each(|asset| press.copy(&asset.to, &asset.input, &site.inputs.root.join(&*asset.input)))?;
     for (path, text) in built_in_files(site) {
         press.write(&path, "the built-in look", text.as_bytes())?;
         files.push(path);
