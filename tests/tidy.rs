@@ -36,8 +36,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "lsp",
         &[
-            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "plan", "edit", "pipeline",
-            "schema",
+            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "plan", "edit",
+            "pipeline", "schema",
         ],
     ),
     ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema", "lsp"]),

@@ -12,7 +12,11 @@ use super::scene::Scene;
 
 /// The actions for what is wrong in a range of a file: one for each mend of each mistake that is shown
 /// there, in this file or in another.
-pub fn actions(scene: &Scene<'_>, path: &Arc<str>, params: &CodeActionParams) -> Option<Vec<CodeActionOrCommand>> {
+pub fn actions(
+    scene: &Scene<'_>,
+    path: &Arc<str>,
+    params: &CodeActionParams,
+) -> Option<Vec<CodeActionOrCommand>> {
     let wanted = |kind: &CodeActionKind| CodeActionKind::QUICKFIX.as_str().starts_with(kind.as_str());
     let kinds = params.context.only.as_deref();
     if !scene.client.action_literals || kinds.is_some_and(|kinds| !kinds.iter().any(wanted)) {

@@ -129,7 +129,8 @@ pub fn said(site: &Site, claim: &Claim) -> String {
 /// The name of a speaker; the id of one that is not known.
 pub fn name_of_speaker(site: &Site, id: &str) -> String {
     let speakers = &site.reading.speakers;
-    let found = speakers.binary_search_by(|speaker| (*speaker.id).cmp(id)).ok().and_then(|at| speakers.get(at));
+    let found =
+        speakers.binary_search_by(|speaker| (*speaker.id).cmp(id)).ok().and_then(|at| speakers.get(at));
     let name = found.map(|speaker| speaker.front.name.value.as_str()).filter(|name| !name.is_empty());
     name.unwrap_or(id).to_owned()
 }
@@ -188,7 +189,8 @@ pub fn topics(site: &Site) -> Vec<String> {
     let own = articles.clone().flat_map(|it| &it.front.topics);
     let claims = articles.flat_map(|it| it.claims.entries.iter().flat_map(|claim| &claim.topics));
     let events = site.reading.events.iter().flat_map(|it| &it.front.topics);
-    let mut topics: Vec<String> = own.chain(claims).chain(events).map(|it: &Spanned<String>| it.value.clone()).collect();
+    let mut topics: Vec<String> =
+        own.chain(claims).chain(events).map(|it: &Spanned<String>| it.value.clone()).collect();
     topics.sort_by_key(|topic| topic.to_lowercase());
     topics.dedup();
     topics

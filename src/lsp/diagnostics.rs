@@ -1,16 +1,26 @@
 //! What is wrong with a site -> diagnostics as a client shows them, by file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lsp_types::{
-    DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString, Uri,
-};
+use lsp_types::{DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, NumberOrString, Uri};
 
 use crate::diag::{Diagnostic, Label, Severity, Span};
 
 use super::find::CONFIG;
 use super::scene::Scene;
-use super::workspace::Told;
+
+/// The diagnostics of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OfFile {
+    pub uri: Uri,
+    /// Of the document, where it is open.
+    pub version: Option<i32>,
+    pub diagnostics: Vec<lsp_types::Diagnostic>,
+}
+
+/// The diagnostics that a client has been told of, by URI.
+pub type Told = BTreeMap<String, OfFile>;
 
 /// The diagnostics of every file of a site, open or not, that has any.
 pub fn of(scene: &Scene<'_>) -> Told {
@@ -18,8 +28,12 @@ pub fn of(scene: &Scene<'_>) -> Told {
     for diagnostic in &scene.site.diagnostics {
         for (path, shown) in shown(scene, diagnostic) {
             let Some(uri) = scene.uri(&path) else { continue };
-            let version = || scene.document(&path).map(|document| document.version);
-            told.entry(uri).or_insert_with(|| (version(), Vec::new())).1.push(shown);
+            let of_file = told.entry(uri.as_str().to_owned()).or_insert_with(|| OfFile {
+                version: scene.document(&path).map(|document| document.version),
+                uri,
+                diagnostics: Vec::new(),
+            });
+            of_file.diagnostics.push(shown);
         }
     }
     told
@@ -27,11 +41,16 @@ pub fn of(scene: &Scene<'_>) -> Told {
 
 /// What is to be said after this: files with other diagnostics than before, and those that have none
 /// any more.
-pub fn news(before: &Told, now: &Told) -> Vec<(Uri, Option<i32>, Vec<lsp_types::Diagnostic>)> {
-    let other = now.iter().filter(|(uri, told)| before.get(*uri) != Some(*told));
-    let other = other.map(|(uri, (version, list))| (uri.clone(), *version, list.clone()));
-    let mended = before.keys().filter(|uri| !now.contains_key(*uri));
-    other.chain(mended.map(|uri| (uri.clone(), None, Vec::new()))).collect()
+pub fn news(before: &Told, now: &Told) -> Vec<OfFile> {
+    let other = now.iter().filter(|(key, told)| before.get(*key) != Some(*told));
+    let mended = before.iter().filter(|(key, _)| !now.contains_key(*key));
+    let mended = mended.map(|(_, told)| none(told.uri.clone()));
+    other.map(|(_, told)| told.clone()).chain(mended).collect()
+}
+
+/// A file with which nothing is wrong.
+pub fn none(uri: Uri) -> OfFile {
+    OfFile { uri, version: None, diagnostics: Vec::new() }
 }
 
 /// A diagnostic where the mistake stands, and as a pointer to it in every other file that explains it.
@@ -43,7 +62,10 @@ pub fn shown(scene: &Scene<'_>, diagnostic: &Diagnostic) -> Vec<(Arc<str>, lsp_t
         let pointer = lsp_types::Diagnostic {
             severity: Some(DiagnosticSeverity::INFORMATION),
             message: pointing(label, diagnostic),
-            related_information: related(scene, &[Label { span: place.clone(), text: diagnostic.message.clone() }]),
+            related_information: related(
+                scene,
+                &[Label { span: place.clone(), text: diagnostic.message.clone() }],
+            ),
             ..bare(scene, diagnostic, &label.span)
         };
         shown.push((Arc::clone(&label.span.path), pointer));

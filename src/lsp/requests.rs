@@ -67,7 +67,8 @@ pub fn answer(workspace: &mut Workspace, method: &str, params: Value) -> Answer 
         }),
         WorkspaceSymbolRequest::METHOD => on::<WorkspaceSymbolRequest>(params, |it| {
             let sites = workspace.sites();
-            let found = sites.iter().filter_map(|site| Some(symbols::of_site(&workspace.scene(site)?, &it.query)));
+            let found =
+                sites.iter().filter_map(|site| Some(symbols::of_site(&workspace.scene(site)?, &it.query)));
             Ok(Some(WorkspaceSymbolResponse::Nested(found.flatten().collect())))
         }),
         _ => Err(Fault::NoSuchMethod),

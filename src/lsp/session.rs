@@ -21,6 +21,7 @@ use serde_json::Value;
 use crate::resolve;
 
 use super::client::Client;
+use super::diagnostics::OfFile;
 use super::inbox::{Inbox, Item};
 use super::requests::{self, Fault};
 use super::wire::{Incoming, Outlet};
@@ -178,7 +179,7 @@ impl Session {
     /// Reads again what may have changed, and tells what is wrong now.
     fn tell_news(&mut self) -> io::Result<()> {
         let Phase::Running(workspace) = &mut self.phase else { return Ok(()) };
-        let mut news: Vec<_> = workspace.gone().into_iter().map(|uri| (uri, None, Vec::new())).collect();
+        let mut news: Vec<_> = workspace.gone().into_iter().map(diagnostics::none).collect();
         let mut failures = Vec::new();
         for site in workspace.sites() {
             match guarded(|| news_of(workspace, &site)) {
@@ -186,7 +187,7 @@ impl Session {
                 Err(reason) => failures.push(format!("{}: {reason}", site.display())),
             }
         }
-        for (uri, version, diagnostics) in news {
+        for OfFile { uri, version, diagnostics } in news {
             let params = PublishDiagnosticsParams { uri, diagnostics, version };
             self.outlet
                 .send(Notification::new(notification::PublishDiagnostics::METHOD.to_owned(), params))?;
@@ -204,13 +205,11 @@ impl Session {
     }
 }
 
-type News = Vec<(lsp_types::Uri, Option<i32>, Vec<lsp_types::Diagnostic>)>;
-
-fn news_of(workspace: &mut Workspace, site: &Path) -> News {
+fn news_of(workspace: &mut Workspace, site: &Path) -> Vec<OfFile> {
     if !workspace.is_untold(site) {
-        return News::new();
+        return Vec::new();
     }
-    let Some(now) = workspace.scene(site).map(|scene| diagnostics::of(&scene)) else { return News::new() };
+    let Some(now) = workspace.scene(site).map(|scene| diagnostics::of(&scene)) else { return Vec::new() };
     let before = workspace.tell(site, now.clone());
     diagnostics::news(&before, &now)
 }
@@ -226,7 +225,8 @@ fn folders(params: &InitializeParams) -> Vec<&lsp_types::Uri> {
 
 /// A mistake of ours ends one piece of work and not the conversation. Standard error has the place.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| format!("a mistake of the program's: {}", words(&*panic)))
+    catch_unwind(AssertUnwindSafe(work))
+        .map_err(|panic| format!("a mistake of the program's: {}", words(&*panic)))
 }
 
 fn words(panic: &dyn Any) -> &str {

@@ -58,7 +58,11 @@ pub fn of_site(scene: &Scene<'_>, sought: &str) -> Vec<WorkspaceSymbol> {
 fn found_symbol(scene: &Scene<'_>, thing: &Thing) -> Option<WorkspaceSymbol> {
     let place = mentions::definition(scene.site, &thing.name)?;
     Some(WorkspaceSymbol {
-        name: if thing.words.is_empty() { thing.id.clone() } else { format!("{} ({})", thing.words, thing.id) },
+        name: if thing.words.is_empty() {
+            thing.id.clone()
+        } else {
+            format!("{} ({})", thing.words, thing.id)
+        },
         kind: kind(&thing.name),
         tags: None,
         container_name: Some(thing.more.clone()).filter(|more| !more.is_empty()),

@@ -103,7 +103,8 @@ impl Teller<'_> {
         let what = [Some(event::kind(it.kind).words.to_owned()), date, it.place.clone()];
         let parties: Vec<String> = it.parties.iter().map(|&ix| corpus.speaker(ix).name.clone()).collect();
         let view = position::standing_view(&self.desk, ix, record.into());
-        let parties = if parties.is_empty() { String::new() } else { format!("Parties: {}", standing::row(&parties)) };
+        let parties =
+            if parties.is_empty() { String::new() } else { format!("Parties: {}", standing::row(&parties)) };
         Some(vec![
             it.name.clone(),
             what.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -129,7 +130,9 @@ impl Teller<'_> {
         let entry = read.parsed.claims.entries.iter().position(|claim| claim.id.value == id)?;
         match self.claim_of(&(article.to_owned(), entry)) {
             Some(ix) => Some(self.published_claim(ix)),
-            None => read.parsed.claims.entries.get(entry).map(|claim| vec![catalogue::said(self.site, claim)]),
+            None => {
+                read.parsed.claims.entries.get(entry).map(|claim| vec![catalogue::said(self.site, claim)])
+            }
         }
     }
 
@@ -146,7 +149,8 @@ impl Teller<'_> {
             lines.push(format!("{} {}", taken.verb, standing::row(&targets)));
         }
         lines.extend(told.verdicts.iter().map(|verdict| format!("Verdict: {}", verdict.label)));
-        let record = self.site.record.claims.get(ix.index()).map(|record| record.standing).unwrap_or_default();
+        let record =
+            self.site.record.claims.get(ix.index()).map(|record| record.standing).unwrap_or_default();
         lines.push(format!("{}, {}", standing::claim_standing(record).words, told.reference));
         lines
     }
@@ -165,7 +169,7 @@ impl Teller<'_> {
         let rating = self.site.reading.config.ratings.get(name)?;
         let scale = rating.value.zip(rating.worst).zip(rating.best);
         let scale = scale.map(|((value, worst), best)| format!("{value} on a scale from {worst} to {best}"));
-        Some(vec![rating.label.clone(), scale.unwrap_or_default()])
+        Some(vec![rating.label.value.clone(), scale.unwrap_or_default()])
     }
 
     /// The claim of an entry, where it is published.

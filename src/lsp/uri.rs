@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        for file in ["/a/b.md", "/мой сайт/a b/100%.md", "/a/[x]#y?z.md", "/日本/é.yaml", "/a:b/c+d&e"] {
+        for file in ["/a/b.md", "/мой сайт/a b/100%.md", "/a/[x]#y?z.md", "/日本/é.yaml", "/a:b/c+d&e"]
+        {
             assert_eq!(path(&of(Path::new(file)).unwrap()).unwrap(), Path::new(file), "{file}");
         }
     }

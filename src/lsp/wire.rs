@@ -86,11 +86,9 @@ fn message(body: &[u8]) -> Incoming {
         }
     };
     let id = value.get("id").filter(|id| id.is_i64() || id.is_string()).cloned().unwrap_or_default();
-    serde_json::from_value(value).map(Incoming::Message).unwrap_or_else(|_| Incoming::Garbage {
-        id,
-        code: ErrorCode::InvalidRequest,
-        reason: "this is no message of JSON-RPC".to_owned(),
-    })
+    let reason = || "this is no message of JSON-RPC".to_owned();
+    let garbage = |_| Incoming::Garbage { id, code: ErrorCode::InvalidRequest, reason: reason() };
+    serde_json::from_value(value).map_or_else(garbage, Incoming::Message)
 }
 
 /// The way to a client.
@@ -138,7 +136,13 @@ mod tests {
             Content-Length: 15\r\n\r\n{\"method\": \"b\"}";
         assert_eq!(
             read(stream),
-            [r#"{"method":"a"}"#, "null ParseError", "77 InvalidRequest", "null ParseError", r#"{"method":"b"}"#]
+            [
+                r#"{"method":"a"}"#,
+                "null ParseError",
+                "77 InvalidRequest",
+                "null ParseError",
+                r#"{"method":"b"}"#
+            ]
         );
     }
 

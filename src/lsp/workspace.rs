@@ -5,12 +5,13 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use lsp_types::{Diagnostic, FileEvent, TextDocumentItem, Uri};
+use lsp_types::{FileEvent, TextDocumentItem, Uri};
 
 use crate::pipeline::{Changed, Memory, Site};
 use crate::resolve;
 
 use super::client::Client;
+use super::diagnostics::Told;
 use super::documents::{Documents, Place};
 use super::find::{self, CONFIG};
 use super::scene::Scene;
@@ -38,10 +39,6 @@ struct Held {
     /// Something may have changed since then.
     untold: bool,
 }
-
-/// The diagnostics that a client has been told of, by file; each with the version of the document that
-/// they are of.
-pub type Told = BTreeMap<Uri, (Option<i32>, Vec<Diagnostic>)>;
 
 impl Workspace {
     pub fn new(client: Client, options: resolve::Options) -> Self {
@@ -99,7 +96,7 @@ impl Workspace {
     pub fn gone(&mut self) -> Vec<Uri> {
         let gone = |folder: &PathBuf, _: &mut Held| !find::is_site(folder);
         let gone = self.sites.extract_if(.., gone);
-        gone.flat_map(|(_, held)| held.told.into_keys()).collect()
+        gone.flat_map(|(_, held)| held.told.into_values().map(|told| told.uri)).collect()
     }
 
     /// The folders of all sites, by which they are known.

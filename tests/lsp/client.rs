@@ -121,7 +121,8 @@ impl Client {
         let message = self.messages.recv_timeout(PATIENCE).expect("the server says nothing");
         match message["method"].as_str() {
             Some("client/registerCapability") => {
-                self.registered.extend(message["params"]["registrations"].as_array().unwrap().iter().cloned());
+                self.registered
+                    .extend(message["params"]["registrations"].as_array().unwrap().iter().cloned());
                 self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": null}));
             }
             Some("textDocument/publishDiagnostics") => {
@@ -179,7 +180,14 @@ impl Client {
     }
 
     /// Asks at the first `words` of an open file, some bytes into them.
-    pub fn at(&mut self, method: &str, file: &Path, text: &str, words: &str, into: usize) -> Result<Value, Value> {
+    pub fn at(
+        &mut self,
+        method: &str,
+        file: &Path,
+        text: &str,
+        words: &str,
+        into: usize,
+    ) -> Result<Value, Value> {
         self.request(method, at(file, text, words, into))
     }
 

@@ -88,12 +88,15 @@ fn references_are_offered_wherever_one_may_stand() {
         assert_eq!(desk.claim(line).labels(), SPEAKERS, "{line}");
     }
     let targets = ["#nobody", "#printed", "call", "talks", "second#wrong"];
-    for line in ["affirms: ‸", "denies: [‸", "declines: [call, #‸]", "retracts:\n      - ‸", "qualifies: \"#‸\""] {
+    for line in
+        ["affirms: ‸", "denies: [‸", "declines: [call, #‸]", "retracts:\n      - ‸", "qualifies: \"#‸\""]
+    {
         assert_eq!(desk.claim(line).labels(), targets, "{line}");
     }
     assert_eq!(desk.claim("repeats: ‸").labels(), ["#nobody", "#printed", "second#wrong"]);
     let sources = ["gazette-1", "gazette-2", "agency-1"];
-    for line in ["sources: [‸", "sources: [{key: ‸", "sources:\n      - key: ga‸", "note: As in [@‸"] {
+    for line in ["sources: [‸", "sources: [{key: ‸", "sources:\n      - key: ga‸", "note: As in [@‸"]
+    {
         assert_eq!(desk.claim(line).labels(), sources, "{line}");
     }
     assert_eq!(desk.claim("verdicts: [{rating: ‸").labels(), ["open"]);
@@ -185,7 +188,8 @@ fn fixed_words_come_with_what_they_mean() {
 #[test]
 fn a_file_that_cannot_be_read_keeps_its_names() {
     let mut desk = Desk::new();
-    let broken = "claims:\n  - id: \"one\"\n    via: [ann\n    note: a: b: c\n  - id: two # second\n    declines: ‸\n";
+    let broken =
+        "claims:\n  - id: \"one\"\n    via: [ann\n    note: a: b: c\n  - id: two # second\n    declines: ‸\n";
     assert_eq!(desk.offered(CLAIMS, broken).labels(), ["#one", "#two", "call", "talks", "second#wrong"]);
     let broken = "references:\n  - id: old\n    title: [\n  - id: new\n    based_on: ‸";
     assert_eq!(desk.offered(SOURCES, broken).labels(), ["old", "new", "agency-1"]);

@@ -62,7 +62,10 @@ impl Desk {
 fn a_speaker_is_told_with_the_role_of_the_day() {
     let mut desk = Desk::new();
     let (told, of) = desk.hover(CLAIMS, "speaker: ann", "ann");
-    assert_eq!(told, "Ann Lee\nPerson\nAlso known as A. Leigh\nSpokeswoman of Arden, on 9 February 2025\n2 claims");
+    assert_eq!(
+        told,
+        "Ann Lee\nPerson\nAlso known as A. Leigh\nSpokeswoman of Arden, on 9 February 2025\n2 claims"
+    );
     assert_eq!(of, "ann");
     let (told, _) = desk.hover(SECOND_CLAIMS, "speaker: ann", "ann");
     assert!(told.contains("\nFormer Spokeswoman of Arden, on 2 March 2025\n"), "{told}");
@@ -85,7 +88,9 @@ fn an_event_is_told_with_its_standing() {
 fn a_source_is_told_as_it_is_cited() {
     let mut desk = Desk::new();
     let citation = "“Nobody called,” Gazette, 9 February 2025.\nhttps://example.com/1";
-    for (file, line) in [(CLAIMS, "sources: [gazette-1]"), (ARTICLE, "twice [@gazette-1, p. 3"), (JSON, "[\"gazette-1\"]")] {
+    for (file, line) in
+        [(CLAIMS, "sources: [gazette-1]"), (ARTICLE, "twice [@gazette-1, p. 3"), (JSON, "[\"gazette-1\"]")]
+    {
         let (told, of) = desk.hover(file, line, "gazette-1");
         assert_eq!((told.as_str(), of.as_str()), (citation, "gazette-1"));
     }
@@ -103,7 +108,10 @@ fn a_claim_is_told_at_its_references_and_at_its_words() {
     let (passage, of) = desk.hover(ARTICLE, "*ever* called", "ever");
     assert_eq!((passage.as_str(), of.as_str()), (told, "nobody *ever* called her"));
     let (article, of) = desk.hover(SECOND_CLAIMS, "retracts: first#nobody", "first");
-    assert_eq!((article.as_str(), of.as_str()), ("Nobody called\nGazette, 9 February 2025\n2 claims", "first"));
+    assert_eq!(
+        (article.as_str(), of.as_str()),
+        ("Nobody called\nGazette, 9 February 2025\n2 claims", "first")
+    );
     let (verdict, _) = desk.hover(CLAIMS, "rating: open", "open");
     assert_eq!(verdict, "Open question\n2 on a scale from 1 to 3");
 }
@@ -127,6 +135,8 @@ fn a_claim_in_a_draft_is_told_as_it_was_written() {
     let mut desk = Desk::new();
     let text = desk.site.text(ARTICLE).replacen("title:", "draft: true\ntitle:", 1);
     desk.site.write(ARTICLE, &text);
+    let change = json!({"uri": uri(&desk.site.file(ARTICLE)), "type": 2});
+    desk.client.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}));
     let (told, _) = desk.hover(CLAIMS, "\"#nobody\"", "nobody");
     assert_eq!(told, "Ann Lee: “nobody ever called her”");
 }
@@ -240,7 +250,11 @@ fn symbols_of_files_and_sites() {
     assert_eq!(found(&mut desk, "leigh"), ["Ann Lee (ann)"]);
     assert_eq!(
         found(&mut desk, "nobody called"),
-        ["Nobody called (first)", "Nobody called (gazette-1)", "Ann Lee: “nobody ever called her” (first#nobody)"]
+        [
+            "Nobody called (first)",
+            "Nobody called (gazette-1)",
+            "Ann Lee: “nobody ever called her” (first#nobody)"
+        ]
     );
     assert_eq!(found(&mut desk, "").len(), 3 + 2 + 2 + 3 + 3);
 }

@@ -20,7 +20,10 @@ pub const JSON: &str = "content/sources/agency.json";
 pub const PAGE: &str = "content/pages/about.md";
 
 const FILES: [(&str, &str); 14] = [
-    ("onrecord.toml", "title = \"Talks\"\n\n[ratings.open]\nlabel = \"Open question\"\nvalue = 2\nbest = 3\nworst = 1\n"),
+    (
+        "onrecord.toml",
+        "title = \"Talks\"\n\n[ratings.open]\nlabel = \"Open question\"\nvalue = 2\nbest = 3\nworst = 1\n",
+    ),
     (
         SPEAKER,
         "---\nname: Ann Lee\nalso_known_as: [A. Leigh]\nroles:\n  - title: Spokeswoman of Arden\n    of: arden\n    \
@@ -68,7 +71,10 @@ const FILES: [(&str, &str); 14] = [
         "claims:\n- id: wrong\n  quote: She had been wrong\n  speaker: ann\n  said: 2025-03-02\n  to: [gazette]\n  \
          retracts: first#nobody\n  repeats: first#printed\n  affirms: call\n  sources: [gazette-2]\n",
     ),
-    (PAGE, "# About\n\nSee [the first](../articles/2025/first/index.md) and [its page](/articles/first/#note-1).\n"),
+    (
+        PAGE,
+        "# About\n\nSee [the first](../articles/2025/first/index.md) and [its page](/articles/first/#note-1).\n",
+    ),
     ("content/index.md", "Of [Ann](speakers/ann.md), and [the call](/events/call/).\n"),
 ];
 
@@ -110,7 +116,11 @@ impl Site {
     /// The errors of the site on disk, as `check` tells them.
     pub fn errors(&self) -> Vec<String> {
         let site = pipeline::load(&self.root, &resolve::Options::default());
-        site.diagnostics.iter().filter(|it| it.is_error()).map(|it| format!("{}: {}", it.code.0, it.message)).collect()
+        site.diagnostics
+            .iter()
+            .filter(|it| it.is_error())
+            .map(|it| format!("{}: {}", it.code.0, it.message))
+            .collect()
     }
 
     /// Makes the edit of a server on disk, as an editor does: in order.

@@ -64,7 +64,7 @@ fn files_that_nobody_has_opened_are_checked_too() {
     site.write("content/speakers/nobody.md", "---\nname: Nobody\nkind: ghost\n---\n");
     site.write("content/speakers/idle.md", "---\nname: Idle\n---\n");
     let mut client = Client::greeting(&site.root, modern());
-    client.until_told(&site.file("content/speakers/nobody.md"), "invalid-value");
+    client.until_told(&site.file("content/speakers/nobody.md"), "unknown-value");
     site.write("content/speakers/nobody.md", "---\nname: Nobody\n---\n");
     let change = json!({"uri": uri(&site.file("content/speakers/nobody.md")), "type": 2});
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": [change]}));
@@ -74,7 +74,8 @@ fn files_that_nobody_has_opened_are_checked_too() {
     for file in ["content/speakers/nobody.md", "content/speakers/idle.md"] {
         fs::remove_file(site.file(file)).unwrap();
     }
-    let gone = ["nobody", "idle"].map(|id| json!({"uri": uri(&site.file(&format!("content/speakers/{id}.md"))), "type": 3}));
+    let gone = ["nobody", "idle"]
+        .map(|id| json!({"uri": uri(&site.file(&format!("content/speakers/{id}.md"))), "type": 3}));
     client.notify("workspace/didChangeWatchedFiles", json!({"changes": gone}));
     client.until(&site.file("content/speakers/idle.md"), <[Value]>::is_empty);
     client.until(&site.file("content/speakers/nobody.md"), <[Value]>::is_empty);
@@ -96,7 +97,7 @@ fn watching_is_asked_for_where_the_client_can() {
     // A save may then have changed anything.
     site.write(SPEAKER, "---\nname: Ann\nkind: ghost\n---\n");
     plain.notify("textDocument/didSave", json!({"textDocument": {"uri": uri(&site.file(CLAIMS))}}));
-    plain.until_told(&site.file(SPEAKER), "invalid-value");
+    plain.until_told(&site.file(SPEAKER), "unknown-value");
 }
 
 /// Without help of the client's, further places are part of the message.
@@ -115,15 +116,24 @@ fn a_plain_client_is_told_as_much() {
 #[test]
 fn marks_and_line_ends_do_not_shift_anything() {
     let site = Site::new();
-    let text = format!("\u{FEFF}{}", site.text(EVENT).replace('\n', "\r\n").replace("parties: [arden]", "parties: [𝒜rden]"));
+    let text = format!(
+        "\u{FEFF}{}",
+        site.text(EVENT).replace('\n', "\r\n").replace("parties: [arden]", "parties: [𝒜rden]")
+    );
     site.write(EVENT, &text);
     let mut client = Client::greeting(&site.root, json!({}));
     // On disk a mark is no part of the text, as in every editor.
     let told = client.until_told(&site.file(EVENT), "unknown-speaker");
-    assert_eq!(told["range"], json!({"start": {"line": 4, "character": 10}, "end": {"line": 4, "character": 16}}));
+    assert_eq!(
+        told["range"],
+        json!({"start": {"line": 4, "character": 10}, "end": {"line": 4, "character": 16}})
+    );
     client.open_as(&site.file(EVENT), &text.replace("---\r\nname: The call", "---\r\nnane: The call"));
     let told = client.until_told(&site.file(EVENT), "unknown-key");
-    assert_eq!(told["range"], json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 4}}));
+    assert_eq!(
+        told["range"],
+        json!({"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 4}})
+    );
 }
 
 #[test]
@@ -206,7 +216,7 @@ fn closing_without_saving_brings_back_what_lies_on_disk() {
     let file = site.file(SPEAKER);
     let mut client = Client::greeting(&site.root, modern());
     client.open_as(&file, "---\nname: Ann\nkind: ghost\n---\n");
-    client.until_told(&file, "invalid-value");
+    client.until_told(&file, "unknown-value");
     client.notify("textDocument/didClose", json!({"textDocument": {"uri": uri(&file)}}));
     client.until(&file, <[Value]>::is_empty);
 }

@@ -30,7 +30,8 @@ impl<'a> Hand<'a> {
         };
         let before = text.get(..context.word.start).unwrap_or_default();
         let after = text.get(context.word.end..).unwrap_or_default();
-        let glued = notation == Notation::Yaml && context.quotes == Quotes::None && before.ends_with([':', '-']);
+        let glued =
+            notation == Notation::Yaml && context.quotes == Quotes::None && before.ends_with([':', '-']);
         let has_colon = after.trim_start_matches(['"', '\'', ' ']).starts_with([':', '=']);
         Self { notation, context, gap: if glued { " " } else { "" }, has_colon }
     }
@@ -57,7 +58,9 @@ impl<'a> Hand<'a> {
                 let text = inside(text, mark);
                 if closed { text } else { format!("{text}{mark}") }
             }
-            (Quotes::None, Notation::Yaml) => format!("{}{}", self.gap, edit::spelled(text, self.context.brackets)),
+            (Quotes::None, Notation::Yaml) => {
+                format!("{}{}", self.gap, edit::spelled(text, self.context.brackets))
+            }
             (Quotes::None, _) => format!("\"{}\"", inside(text, '"')),
         }
     }

@@ -43,7 +43,11 @@ impl<'a> Items<'a> {
     }
 
     /// Things that can be named, as `written` has it.
-    pub fn things<I: Iterator<Item = Thing>>(&mut self, all: impl Fn() -> I, written: impl Fn(&Thing) -> String) {
+    pub fn things<I: Iterator<Item = Thing>>(
+        &mut self,
+        all: impl Fn() -> I,
+        written: impl Fn(&Thing) -> String,
+    ) {
         let mut things: Vec<Thing> = all().take(MOST + 1).collect();
         if things.len() > MOST {
             self.incomplete = true;

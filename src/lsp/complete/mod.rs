@@ -91,9 +91,9 @@ fn things<'a>(site: &'a Site, path: &'a str, wanted: Wanted) -> Box<dyn Iterator
         Wanted::Speakers => Box::new(catalogue::speakers(site)),
         Wanted::Events => Box::new(catalogue::events(site)),
         Wanted::Claims => Box::new(own_claims(site, path).chain(other_claims(site, path))),
-        Wanted::Targets => Box::new(
-            own_claims(site, path).chain(catalogue::events(site)).chain(other_claims(site, path)),
-        ),
+        Wanted::Targets => {
+            Box::new(own_claims(site, path).chain(catalogue::events(site)).chain(other_claims(site, path)))
+        }
         Wanted::Sources => Box::new(catalogue::sources(site)),
         Wanted::Ratings => Box::new(ratings(site)),
         Wanted::Topics => Box::new(catalogue::topics(site).into_iter().map(topic)),
@@ -107,7 +107,8 @@ fn own_claims<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = Thing> 
 }
 
 fn other_claims<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = Thing> + 'a {
-    let others = site.reading.articles.iter().filter(move |it| Some(&*it.parsed.id) != article_of_claims(path));
+    let others =
+        site.reading.articles.iter().filter(move |it| Some(&*it.parsed.id) != article_of_claims(path));
     others.flat_map(move |article| catalogue::claims(site, article, false))
 }
 
@@ -115,7 +116,7 @@ fn ratings(site: &Site) -> impl Iterator<Item = Thing> {
     site.reading.config.ratings.iter().map(|(name, rating)| Thing {
         name: Name::Rating(name.as_str().into()),
         id: name.clone(),
-        words: rating.label.clone(),
+        words: rating.label.value.clone(),
         more: String::new(),
         aliases: Vec::new(),
     })

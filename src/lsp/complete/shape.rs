@@ -22,8 +22,9 @@ pub struct Shape {
 impl Shape {
     /// The place at the end of a path. Nothing holds where the format knows no such path.
     pub fn at(kind: schema::Kind, path: &[Step]) -> Self {
-        static SCHEMAS: LazyLock<Vec<(schema::Kind, Value)>> =
-            LazyLock::new(|| schema::Kind::ALL.into_iter().map(|kind| (kind, schema::schema(kind))).collect());
+        static SCHEMAS: LazyLock<Vec<(schema::Kind, Value)>> = LazyLock::new(|| {
+            schema::Kind::ALL.into_iter().map(|kind| (kind, schema::schema(kind))).collect()
+        });
         let found = SCHEMAS.iter().find(|(known, _)| *known == kind);
         let root = found.map_or(&Value::Null, |(_, schema)| schema);
         let mut shape = Self { root, nodes: Vec::new() };

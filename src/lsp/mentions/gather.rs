@@ -112,7 +112,9 @@ impl<'a> Gather<'a> {
     }
 
     fn sources(&mut self, file: &Sources) {
-        let Some(input) = self.site.inputs.sources.iter().find(|input| input.path == file.path) else { return };
+        let Some(input) = self.site.inputs.sources.iter().find(|input| input.path == file.path) else {
+            return;
+        };
         self.enter(&file.path, &input.text);
         for source in &file.entries {
             self.whole(Name::Source(source.key.as_str().into()), Role::Definition, &source.key);
@@ -223,7 +225,9 @@ impl<'a> Gather<'a> {
             None => true,
             Some(Name::Source(key)) => text.contains(&format!("@{key}")),
             Some(Name::Claim { .. } | Name::Rating(_) | Name::Topic(_)) => false,
-            Some(Name::Article(_) | Name::Event(_) | Name::Page(_) | Name::Speaker(_)) => text.contains(".md"),
+            Some(Name::Article(_) | Name::Event(_) | Name::Page(_) | Name::Speaker(_)) => {
+                text.contains(".md")
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::{self, Span, Spanned};
 use crate::lsp::edits::Changes;
+use crate::model::SitePath;
 use crate::parse::article::Body;
 use crate::pipeline::Site;
 use crate::text::markdown::{self, Link};
@@ -99,7 +100,7 @@ impl Walk<'_> {
         if url.contains("//") || url.starts_with('#') {
             return None;
         }
-        let page = self.site.corpus.addresses.get(from).map(|page| page.file_path());
+        let page = self.site.corpus.addresses.get(from).map(SitePath::file_path);
         let input = || self.of(&self.moved.inputs, from, url).filter(|_| !url.starts_with('/'));
         input().or_else(|| self.of(&self.moved.addresses, page.as_deref().unwrap_or_default(), url))
     }
@@ -111,9 +112,8 @@ impl Walk<'_> {
     /// A path that is the value of a key, as seen from one of several places.
     fn path(&mut self, path: &Arc<str>, from: &[&str], value: &Spanned<String>) {
         let there = |from: &&&str| {
-            crate::resolve::links::join(from, value).is_some_and(|path| {
-                self.site.reading.assets.iter().any(|asset| *asset.path == *path)
-            })
+            crate::resolve::links::join(from, value)
+                .is_some_and(|path| self.site.reading.assets.iter().any(|asset| *asset.path == *path))
         };
         let Some(from) = from.iter().find(there) else { return };
         if let Some((part, new)) = self.of(&self.moved.inputs, from, value) {

@@ -10,7 +10,10 @@ use crate::lsp::mentions::Name;
 use crate::pipeline::Site;
 
 pub enum Refused {
-    BadId { name: Name, new: String },
+    BadId {
+        name: Name,
+        new: String,
+    },
     Unknown(Name),
     Taken(Name),
     /// A file in which it may be named cannot be read.
@@ -18,7 +21,10 @@ pub enum Refused {
     /// The client cannot rename files.
     FilesStay,
     /// A link leads there that is spelled in a way we cannot change.
-    Link { place: Span, url: String },
+    Link {
+        place: Span,
+        url: String,
+    },
     Stuck(Stuck),
 }
 
@@ -38,7 +44,9 @@ impl fmt::Display for Refused {
             Self::Unread(path) => {
                 write!(f, "`{path}` has mistakes that hide what it names; mend them first")
             }
-            Self::FilesStay => f.write_str("the id is the name of a file, and this editor does not let files be renamed"),
+            Self::FilesStay => {
+                f.write_str("the id is the name of a file, and this editor does not let files be renamed")
+            }
             Self::Link { place, url } => {
                 write!(f, "the link `{url}` in `{}` has to be changed by hand first", place.path)
             }

@@ -118,7 +118,8 @@ impl Block {
     /// rest of the line.
     fn dashes<'l>(&mut self, indent: usize, line: &'l str) -> (usize, &'l str) {
         let (mut column, mut rest) = (indent, line);
-        while let Some(after) = rest.strip_prefix('-').filter(|after| after.is_empty() || after.starts_with(' '))
+        while let Some(after) =
+            rest.strip_prefix('-').filter(|after| after.is_empty() || after.starts_with(' '))
         {
             self.push_dash(column);
             let item = after.trim_start_matches(' ');
@@ -129,9 +130,11 @@ impl Block {
     }
 
     fn push_dash(&mut self, column: usize) {
-        while self.levels.last().is_some_and(|level| {
-            level.column > column || (level.column == column && level.key.is_none())
-        }) {
+        while self
+            .levels
+            .last()
+            .is_some_and(|level| level.column > column || (level.column == column && level.key.is_none()))
+        {
             self.levels.pop();
         }
         self.levels.push(Level { column, key: None, seen: Vec::new() });
@@ -227,7 +230,8 @@ pub(super) fn key(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let mut colons = line.match_indices(':').map(|(at, _)| at);
-    let colon = colons.find(|at| line.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?;
+    let colon =
+        colons.find(|at| line.get(at + 1..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))?;
     let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
     (!name.contains(" #")).then(|| (name.trim_end(), value))
 }

@@ -54,7 +54,10 @@ pub enum At {
 pub enum Quotes {
     None,
     /// `"` or `'`, and whether it is closed after the word.
-    Open { mark: char, closed: bool },
+    Open {
+        mark: char,
+        closed: bool,
+    },
 }
 
 /// What is being written in YAML at a place. `None` where nothing can be completed: in comments, in

@@ -4,7 +4,9 @@ use super::{At, Context, Quotes, Step, citation, in_json, in_toml, in_yaml};
 fn told(text: &str, read: fn(&str, usize) -> Option<Context>) -> String {
     let place = text.find('‸').expect("a place");
     let text = text.replacen('‸', "", 1);
-    let Some(Context { path, at, word, typed, quotes, .. }) = read(&text, place) else { return "nothing".to_owned() };
+    let Some(Context { path, at, word, typed, quotes, .. }) = read(&text, place) else {
+        return "nothing".to_owned();
+    };
     let path: String = path
         .iter()
         .map(|step| match step {
@@ -53,7 +55,10 @@ fn values_of_keys() {
 #[test]
 fn keys_of_mappings() {
     assert_eq!(claim("    sa‸"), r#"/claims/- start beside ["id", "speaker"] sa‸"#);
-    assert_eq!(claim("    ‸\n    note: x\n    # c\n\n    to: y\n  - id: b"), r#"/claims/- start beside ["id", "speaker", "note", "to"] ‸"#);
+    assert_eq!(
+        claim("    ‸\n    note: x\n    # c\n\n    to: y\n  - id: b"),
+        r#"/claims/- start beside ["id", "speaker", "note", "to"] ‸"#
+    );
     assert_eq!(claim("    sa‸id: 2025"), r#"/claims/- start beside ["id", "speaker"] sa‸id"#);
     assert_eq!(claim("  - ‸"), "/claims/- start beside [] ‸");
     assert_eq!(yaml("‸"), " start beside [] ‸");
@@ -70,7 +75,10 @@ fn items_of_lists() {
     assert_eq!(claim("    via: [tass, ny‸p]"), "/claims/-/via/- value ny‸p");
     assert_eq!(claim("    via: [‸"), "/claims/-/via/- value ‸");
     assert_eq!(claim("    via: [tass,\n      'ny‸"), "/claims/-/via/- value ny‸ open");
-    assert_eq!(claim("    via: [\n      tass, # the agency, [as ever\n      ‸\n    ]"), "/claims/-/via/- value ‸");
+    assert_eq!(
+        claim("    via: [\n      tass, # the agency, [as ever\n      ‸\n    ]"),
+        "/claims/-/via/- value ‸"
+    );
     assert_eq!(claim("    via: [tass]‸"), "nothing");
     assert_eq!(claim("    via:\n      ta‸"), "/claims/-/via start beside [] ta‸");
 }
@@ -90,7 +98,8 @@ fn references_to_claims_are_no_comments() {
     assert_eq!(claim("    affirms: [call, \"#tr‸\"]"), "/claims/-/affirms/- value #tr‸ closed");
     assert_eq!(claim("    affirms:\n      - #tr‸"), "/claims/-/affirms/- start beside [] #tr‸");
     assert_eq!(claim("    affirms: art#‸"), "/claims/-/affirms value art#‸");
-    for comment in ["    affirms: # of wha‸", "    # spea‸", "    to: peskov # h‸", "    via: [a, # b‸"] {
+    for comment in ["    affirms: # of wha‸", "    # spea‸", "    to: peskov # h‸", "    via: [a, # b‸"]
+    {
         assert_eq!(claim(comment), "nothing", "{comment}");
     }
 }
@@ -137,7 +146,10 @@ fn json_is_all_brackets() {
 #[test]
 fn toml_has_tables() {
     let toml = |text| told(text, in_toml);
-    assert_eq!(toml("title = \"x\"\n‸\nlanguage = \"en\"\n[a]\nb = 1"), r#" key beside ["title", "language"] ‸"#);
+    assert_eq!(
+        toml("title = \"x\"\n‸\nlanguage = \"en\"\n[a]\nb = 1"),
+        r#" key beside ["title", "language"] ‸"#
+    );
     assert_eq!(toml("[markdown]\nraw_html = \"al‸\""), "/markdown/raw_html value al‸ closed");
     assert_eq!(toml("[ratings.kept]\nla‸"), "/ratings/kept key beside [] la‸");
     assert_eq!(toml("search = t‸"), "/search value t‸");
@@ -155,7 +167,8 @@ fn citations_are_keys_after_an_at_sign_in_brackets() {
     assert_eq!(cited("As said [@ta‸ss-1, p. 3]."), some("tass-1", "ta"));
     assert_eq!(cited("[@one; @‸"), some("", ""));
     assert_eq!(cited("note: as in [@a:b.c_‸"), some("a:b.c_", "a:b.c_"));
-    for other in ["mail@exa‸", "[@one, p. ‸", "[@one] @tw‸", "[see @on‸", "[link @x](‸", "[a\n@b‸"] {
+    for other in ["mail@exa‸", "[@one, p. ‸", "[@one] @tw‸", "[see @on‸", "[link @x](‸", "[a\n@b‸"]
+    {
         assert_eq!(cited(other), None, "{other}");
     }
 }
