@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report"]),
+    ("cli", &["diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report"]),
 ];
 
 const LONGEST_FILE: usize = 500;
