@@ -28,6 +28,8 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 
+pub mod edit;
+
 pub mod pipeline;
 pub mod report;
 pub mod schema;

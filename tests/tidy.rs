@@ -21,6 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "record"]),
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
+    // Changes of the inputs themselves.
+    ("edit", &["diag", "model", "text", "parse"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -31,7 +33,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("report", &["diag"]),
     ("schema", &["parse"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema"]),
+    (
+        "cli",
+        &[
+            "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
+        ],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;
