@@ -40,7 +40,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline", "schema",
         ],
     ),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema", "lsp"]),
+    (
+        "cli",
+        &[
+            "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
+            "lsp",
+        ],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;

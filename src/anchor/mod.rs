@@ -3,7 +3,9 @@
 //! Goes in: one [`crate::parse::article::Article`]. Comes out: where each quote stands, what each
 //! note number stands for, the text as searched. Must not know: any other input.
 
+mod mend;
 mod number;
+pub mod pin;
 mod place;
 mod reading;
 

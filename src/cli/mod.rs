@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod fix;
 mod lsp;
 mod schema;
 mod shell;
@@ -91,6 +92,8 @@ struct CheckArgs {
     /// For people, or one JSON object a line for machines
     #[arg(long, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    fix: fix::FixArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
