@@ -34,4 +34,5 @@ pub mod pipeline;
 pub mod report;
 pub mod serve;
 pub mod schema;
+pub mod lsp;
 pub mod cli;

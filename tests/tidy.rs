@@ -40,7 +40,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("schema", &["parse"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "serve", "schema"]),
+    (
+        "lsp",
+        &[
+            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "plan", "edit",
+            "pipeline", "schema",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
+            "lsp", "serve",
+        ],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;

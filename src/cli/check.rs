@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::fix;
 use super::shell::Shell;
 use super::{CheckArgs, Format, Outcome};
 use crate::diag::{self, Diagnostic};
@@ -12,6 +13,9 @@ use crate::publish::Rehearsal;
 use crate::{plan, report, resolve};
 
 pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
+    if let Some(outcome) = fix::run(args, shell)? {
+        return Ok(outcome);
+    }
     let site = pipeline::load(
         &args.site.site,
         &resolve::Options { drafts: args.site.drafts, ..resolve::Options::default() },

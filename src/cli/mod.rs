@@ -9,6 +9,8 @@ mod clean;
 mod completions;
 mod output;
 mod serve;
+mod fix;
+mod lsp;
 mod schema;
 mod shell;
 
@@ -61,6 +63,11 @@ enum Command {
     /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
     /// these are named.
     Clean(CleanArgs),
+    /// Serve an editor by the Language Server Protocol, on standard input and output
+    ///
+    /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
+    /// is checked before it is saved; names are completed, explained, found and renamed.
+    Lsp(lsp::LspArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
     Schema(schema::SchemaArgs),
     /// Print completions for a shell
@@ -115,6 +122,8 @@ struct CheckArgs {
     /// For people, or one JSON object a line for machines
     #[arg(long, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    fix: fix::FixArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -153,6 +162,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
+        Command::Lsp(args) => lsp::run(args),
         Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };

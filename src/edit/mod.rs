@@ -25,6 +25,7 @@ pub use save::{SaveError, save};
 
 use crate::diag::Change;
 use crate::text::front_matter::{self, FrontMatter};
+use crate::text::yaml::outline;
 
 use wanted::Wanted;
 
@@ -47,6 +48,13 @@ pub fn apply(text: &str, changes: &[&Change]) -> Result<String, Refusal> {
         _ => return Err(Refusal::Unspellable("only YAML and JSON are edited")),
     };
     Ok(format!("{mark}{new}"))
+}
+
+/// Spells a text as a YAML scalar on one line, in brackets or not: between quotation marks only where it
+/// needs them.
+pub fn spelled(text: &str, in_brackets: bool) -> String {
+    let notation = if in_brackets { outline::Notation::Flow } else { outline::Notation::Block };
+    spelling::spelled(text, notation, outline::Spelling::Double)
 }
 
 fn in_front_matter(text: &str, wanted: &[Wanted<'_>]) -> Result<String, Refusal> {
