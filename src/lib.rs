@@ -28,6 +28,8 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 
+pub mod import;
+
 pub mod pipeline;
 pub mod report;
 pub mod cli;

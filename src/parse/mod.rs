@@ -14,6 +14,8 @@ pub mod speaker;
 mod front;
 mod rules;
 
+pub use rules::{is_source_key, is_web_url};
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::rc::Rc;

@@ -3,6 +3,7 @@
 pub mod anchoring;
 pub mod checking;
 pub mod citing;
+pub mod importing;
 pub mod linking;
 pub mod publishing;
 pub mod reading;

@@ -1,0 +1,266 @@
+//! A [`Node`] -> YAML, as a person would write it.
+
+use crate::text::node::{Core, Node, Scalar, Style, Value};
+
+/// Lists of short values stand on one line up to this width, in characters.
+const WIDTH: usize = 100;
+
+/// Spells the items of a list, each line indented by so many spaces.
+pub fn items<'a>(nodes: impl IntoIterator<Item = &'a Node>, indent: usize) -> String {
+    let mut yaml = String::new();
+    for node in nodes {
+        item(node, indent, &mut yaml);
+    }
+    yaml
+}
+
+fn item(node: &Node, indent: usize, yaml: &mut String) {
+    let margin = " ".repeat(indent);
+    let mut inner = String::new();
+    value(node, indent + 2, &mut inner);
+    // A mapping begins on the line of its hyphen.
+    let inner = inner.strip_prefix('\n').map_or(inner.as_str(), |lines| lines.trim_start_matches(' '));
+    yaml.push_str(&format!("{margin}- {}", inner.trim_start_matches(' ')));
+}
+
+/// What stands after a key or a hyphen, with its line end. Whatever takes lines of its own begins with a
+/// line end.
+fn value(node: &Node, indent: usize, yaml: &mut String) {
+    match &node.value {
+        Value::Scalar(scalar) => yaml.push_str(&format!(" {}\n", spelled(scalar, indent))),
+        Value::Mapping(entries) if entries.is_empty() => yaml.push_str(" {}\n"),
+        Value::Mapping(entries) => {
+            yaml.push('\n');
+            for entry in entries {
+                yaml.push_str(&format!("{}{}:", " ".repeat(indent), plain_or_quoted(&entry.key.value)));
+                value(&entry.value, indent + 2, yaml);
+            }
+        }
+        Value::Sequence(list) => match one_line(node) {
+            Some(line) if line.chars().count() <= WIDTH => yaml.push_str(&format!(" {line}\n")),
+            _ => {
+                yaml.push('\n');
+                list.iter().for_each(|node| item(node, indent, yaml));
+            }
+        },
+    }
+}
+
+/// A list of scalars or of such lists in brackets.
+fn one_line(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let text = if scalar.text.contains('\n') { return None } else { spelled(scalar, 0) };
+            let quoted = text.starts_with(['"', '\'']);
+            Some(if !quoted && text.contains([',', '[', ']', '{', '}']) {
+                double_quoted(&scalar.text)
+            } else {
+                text
+            })
+        }
+        Value::Sequence(items) => {
+            let items: Option<Vec<String>> = items.iter().map(|item| one_line(item)).collect();
+            Some(format!("[{}]", items?.join(", ")))
+        }
+        Value::Mapping(_) => None,
+    }
+}
+
+fn spelled(scalar: &Scalar, indent: usize) -> String {
+    match scalar.style {
+        Style::Number | Style::Bool | Style::Null => scalar.text.to_string(),
+        Style::Plain | Style::Text | Style::Date => text(&scalar.text, indent),
+    }
+}
+
+/// Text with line breaks stands in a block below its key.
+fn text(text: &str, indent: usize) -> String {
+    let lines = text.trim_end_matches('\n');
+    let one = lines.len() == text.len();
+    let fit = |line: &str| !line.ends_with([' ', '\t']) && !line.chars().any(char::is_control);
+    let starts = lines.starts_with(|c: char| c.is_whitespace());
+    if !lines.contains('\n') || starts || !lines.split('\n').all(fit) || text.len() > lines.len() + 1 {
+        return plain_or_quoted(text);
+    }
+    let margin = " ".repeat(indent);
+    let lines =
+        lines.split('\n').map(|line| if line.is_empty() { String::new() } else { format!("{margin}{line}") });
+    format!("|{}\n{}", if one { "-" } else { "" }, lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn plain_or_quoted(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}')) {
+        return double_quoted(text);
+    }
+    if text.contains('"') { format!("'{}'", text.replace('\'', "''")) } else { double_quoted(text) }
+}
+
+/// Whether text means itself without quotation marks, to us and to readers of older YAML.
+fn is_plain(text: &str) -> bool {
+    const OTHER: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
+    let scalar = Scalar { text: text.into(), style: Style::Plain };
+    let number = !text.starts_with('0') || text == "0" || text.contains('-');
+    let typed = match scalar.resolve() {
+        Core::Text(_) => OTHER.contains(&text.to_lowercase().as_str()),
+        Core::Int(_) => !number || text.contains(['x', 'o']),
+        _ => true,
+    };
+    let first = text.chars().next();
+    let begins = first.is_some_and(|c| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=<".contains(c));
+    let odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}');
+    !typed
+        && begins
+        && !text.ends_with(char::is_whitespace)
+        && !text.ends_with(':')
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains(odd)
+}
+
+fn double_quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::items;
+    use crate::text::findings::Findings;
+    use crate::text::node::{Node, Value};
+    use crate::text::{json, yaml};
+
+    /// The same keys and texts, whatever the notation.
+    fn same(a: &Node, b: &Node) -> bool {
+        match (&a.value, &b.value) {
+            (Value::Scalar(a), Value::Scalar(b)) => a.text == b.text,
+            (Value::Sequence(a), Value::Sequence(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            }
+            (Value::Mapping(a), Value::Mapping(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|(a, b)| a.key.value == b.key.value && same(&a.value, &b.value))
+            }
+            _ => false,
+        }
+    }
+
+    fn spelled(text: &str) -> String {
+        let mut findings = Findings::new(&"a.json".into(), &Arc::from(text));
+        let json = json::parse(text, &mut findings).unwrap();
+        let spelled = items(json.items().iter().map(|item| &**item), 2);
+        let mut findings = Findings::new(&"a.yaml".into(), &Arc::from(&*spelled));
+        let again = yaml::parse(&spelled, 0, &mut findings).unwrap_or_else(|| panic!("{spelled}"));
+        assert!(same(&json, &again), "{spelled}");
+        spelled
+    }
+
+    #[test]
+    fn what_is_spelled_reads_the_same() {
+        insta::assert_snapshot!(spelled(
+            r#"[{"id": "a-1", "volume": "12", "title": "One: two", "note": "first\nsecond\n\nthird", "edition": 2,
+                "author": [{"family": "Doe", "given": "J."}, {"literal": "The, Trust"}], "topics": ["a", "b, c"],
+                "issued": {"date-parts": [[2025, 2, 9]]}, "nothing": null, "e": {}, "l": []}]"#
+        ), @r#"
+          - id: a-1
+            volume: 12
+            title: "One: two"
+            note: |-
+              first
+              second
+
+              third
+            edition: 2
+            author:
+              - family: Doe
+                given: J.
+              - literal: The, Trust
+            topics: [a, "b, c"]
+            issued:
+              date-parts: [[2025, 2, 9]]
+            nothing: null
+            e: {}
+            l: []
+        "#);
+    }
+
+    #[test]
+    fn odd_texts_read_the_same() {
+        let texts = [
+            "",
+            " ",
+            "a ",
+            " a",
+            "- a",
+            "a: b",
+            "a #b",
+            "yes",
+            "null",
+            "~",
+            "1e3",
+            "007",
+            "0x1F",
+            "2025-02-09",
+            "a:",
+            "'",
+            "\"",
+            "'\"",
+            "a\n",
+            "\na",
+            "a\n b",
+            "a \nb",
+            "a\n\n\nb\n",
+            "a\u{2028}b",
+            "a\u{85}b",
+            "\u{feff}a",
+            "\t",
+            "\\",
+            "&a",
+            "*a",
+            "!a",
+            "%a",
+            "@a",
+            "`a",
+            "[a",
+            "{a",
+            "|",
+            ">",
+            "? a",
+            "a, b",
+            "…",
+            "Ж: и",
+            "a\rb",
+            "===",
+            "<<",
+            "---",
+            "...",
+            "# a",
+            "--- a",
+        ];
+        spelled(&serde_json::to_string(&texts.to_vec()).unwrap());
+        spelled(&serde_json::to_string(&[texts.to_vec()]).unwrap());
+        for text in texts {
+            let map = std::collections::BTreeMap::from([("k", text)]);
+            spelled(&serde_json::to_string(&[map]).unwrap());
+            let map = std::collections::BTreeMap::from([(text, "v")]);
+            spelled(&serde_json::to_string(&[map]).unwrap());
+        }
+    }
+}
