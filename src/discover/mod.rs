@@ -31,6 +31,15 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
     (inputs, diagnostics)
 }
 
+/// Appends a file of the site that is copied as it is to `bytes`.
+///
+/// # Errors
+///
+/// That it could not be read, for the author of the site.
+pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    gather::copy(root, file, bytes)
+}
+
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {

@@ -3,8 +3,10 @@
 mod memory;
 mod places;
 mod print;
+mod printer;
 mod read;
 mod typed;
+mod workshop;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use crate::resolve::{self, Corpus, ReadArticle, Reading};
 
 pub use memory::{Buffers, Changed, Memory};
 pub use print::{Press, print};
+pub use printer::{Output, Printer};
 
 /// A site, read and understood: everything up to the first page.
 pub struct Site {

@@ -104,17 +104,22 @@ impl Dataset {
     }
 }
 
-/// Entities stand right under their section, so the parts of a list stand one folder deeper, where
-/// no id can reach them.
-fn section(name: &str, part: Part) -> SitePath {
-    let section = SitePath::section(name);
-    match part {
-        Part::First => section,
-        Part::Year(year) => section.join(&format!("by-date/{year:04}/")),
-        Part::Month(year, month) => section.join(&format!("by-date/{year:04}-{month:02}/")),
-        Part::Undated => section.join("by-date/undated/"),
-        Part::Number(number) => section.join(&format!("page/{number}/")),
+impl Part {
+    /// Where it stands below its section. Entities stand right under theirs, so the parts of a list stand
+    /// one folder deeper, where no id can reach them.
+    pub fn folder(self) -> String {
+        match self {
+            Self::First => String::new(),
+            Self::Year(year) => format!("by-date/{year:04}/"),
+            Self::Month(year, month) => format!("by-date/{year:04}-{month:02}/"),
+            Self::Undated => "by-date/undated/".to_owned(),
+            Self::Number(number) => format!("page/{number}/"),
+        }
     }
+}
+
+fn section(name: &str, part: Part) -> SitePath {
+    SitePath::section(name).join(&part.folder())
 }
 
 fn feed(corpus: &Corpus, of: FeedOf) -> SitePath {

@@ -25,7 +25,7 @@ pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
 }
 
 fn lists<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
-    let lists = &edition.lists;
+    let lists = edition.lists;
     let articles = lists.articles.parts().map(Route::Articles);
     let speakers = lists.speakers.parts().map(Route::Speakers);
     let events = lists.events.parts().map(Route::Events);
