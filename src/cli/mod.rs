@@ -6,6 +6,8 @@
 mod build;
 mod check;
 mod completions;
+mod man;
+mod progress;
 mod shell;
 
 use std::path::PathBuf;
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use progress::ProgressArgs;
 use shell::Shell;
 
 /// Annotated articles in, a publishable site out: who said what, when, on which talk, on the strength of
@@ -48,6 +51,8 @@ enum Command {
     Check(CheckArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -73,6 +78,8 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
+    #[command(flatten)]
+    progress: ProgressArgs,
 }
 
 #[derive(Args, Debug)]
@@ -82,6 +89,8 @@ struct CheckArgs {
     /// For people, or one JSON object a line for machines
     #[arg(long, default_value = "text")]
     format: Format,
+    #[command(flatten)]
+    progress: ProgressArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -119,6 +128,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
+        Command::Man(args) => man::run(args, &shell),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

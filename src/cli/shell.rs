@@ -38,6 +38,15 @@ impl Shell {
         }
     }
 
+    /// Says lines that were asked for, whatever else is not wanted.
+    pub fn tell(&self, text: &str) {
+        tell(text);
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Tells diagnostics on the way; errors even where nothing else is wanted.
     pub fn report(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
         let wanted: Vec<_> =

@@ -40,6 +40,15 @@ pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Dia
     gather::copy(root, file, bytes)
 }
 
+/// Reads a text from anywhere, for what is taken into a site; its path is as it was given.
+///
+/// # Errors
+///
+/// Why it cannot be read; with it comes the text as far as there is any, to show places in.
+pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    gather::text(path)
+}
+
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
@@ -71,17 +80,42 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Puts other texts in the place of those that were read, by path. A path that is no input of the
-    /// site is passed over.
+    /// Puts other texts in the place of those that were read, by path. Of the paths that are no inputs of
+    /// the site, those of claims and sources become some; all others are passed over.
     pub fn overlay(&mut self, texts: &BTreeMap<Arc<str>, Arc<str>>) {
         if texts.is_empty() {
             return;
         }
+        let mut new: BTreeMap<_, _> = texts.iter().collect();
         for input in self.texts_mut() {
             if let Some(text) = texts.get(&input.path) {
+                new.remove(&input.path);
                 input.text = Arc::clone(text);
                 input.fingerprint = fingerprint(text);
             }
+        }
+        for (path, text) in new {
+            self.add(path, text);
+        }
+    }
+
+    /// Adds claims to an article that had none, or a file of sources.
+    fn add(&mut self, path: &Arc<str>, text: &Arc<str>) {
+        let input = |id: &str| TextInput {
+            id: id.into(),
+            path: Arc::clone(path),
+            text: Arc::clone(text),
+            fingerprint: fingerprint(text),
+        };
+        if let Some(id) = classify::sources_id(path) {
+            self.sources.push(input(id));
+            self.sources.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        let bare = self.articles.iter_mut().find(|article| {
+            article.claims.is_none() && classify::claims_path(&article.article.path) == **path
+        });
+        if let Some(article) = bare {
+            article.claims = Some(input(&article.article.id));
         }
     }
 
