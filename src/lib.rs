@@ -32,4 +32,5 @@ pub mod import;
 
 pub mod pipeline;
 pub mod report;
+pub mod schema;
 pub mod cli;

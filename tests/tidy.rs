@@ -30,7 +30,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report"]),
+    ("schema", &["parse"]),
+    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema"]),
 ];
 
 const LONGEST_FILE: usize = 500;

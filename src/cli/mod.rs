@@ -6,8 +6,8 @@
 mod build;
 mod check;
 mod completions;
-mod man;
 mod progress;
+mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -49,10 +49,10 @@ enum Command {
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
     Check(CheckArgs),
+    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    Schema(schema::SchemaArgs),
     /// Print completions for a shell
     Completions(completions::CompletionsArgs),
-    /// Print the manual page
-    Man(man::ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -127,8 +127,8 @@ pub fn run() -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
+        Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
-        Command::Man(args) => man::run(args, &shell),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
