@@ -29,6 +29,7 @@ pub mod render;
 pub mod publish;
 
 pub mod import;
+pub mod start;
 
 pub mod pipeline;
 pub mod report;
