@@ -28,10 +28,11 @@ pub mod plan;
 pub mod render;
 pub mod publish;
 
+pub mod edit;
 pub mod import;
-pub mod start;
 
 pub mod pipeline;
 pub mod report;
 pub mod schema;
+pub mod start;
 pub mod cli;

@@ -21,6 +21,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "record"]),
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
+    // Changes of the inputs themselves.
+    ("edit", &["diag", "model", "text", "parse"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",

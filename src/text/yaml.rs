@@ -6,6 +6,8 @@
 //! What we leave out of YAML 1.2: several documents in a file, keys that are not text, tags of one's
 //! own, and the merge keys (`<<`) of YAML 1.1. Aliases are expanded within a budget.
 
+pub mod outline;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 

@@ -1,0 +1,10 @@
+//! A site's own inputs changed: what was meant is written, and not a byte besides.
+
+#[path = "editing/claims.rs"]
+mod claims;
+#[path = "editing/contexts.rs"]
+mod contexts;
+#[path = "editing/saving.rs"]
+mod saving;
+#[path = "editing/values.rs"]
+mod values;
