@@ -6,8 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jsonschema::Validator;
-use onrecord::discover::TextInput;
-use onrecord::parse::{claims, config, event, source, speaker};
 use onrecord::schema::{Kind, schema};
 use onrecord::text::findings::Findings;
 use onrecord::text::front_matter::{self, FrontMatter};
