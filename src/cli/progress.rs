@@ -145,7 +145,9 @@ fn draw_later(bar: &ProgressBar) -> mpsc::Sender<()> {
     let bar = bar.clone();
     std::thread::spawn(move || {
         if receiver.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) && !bar.is_finished() {
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {human_pos}/{human_len} {wide_bar}") {
+            if let Ok(style) =
+                ProgressStyle::with_template("{spinner} {msg} {human_pos}/{human_len} {wide_bar}")
+            {
                 bar.set_style(style);
             }
             bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -8,6 +8,8 @@ mod classify;
 mod gather;
 mod walk;
 
+pub use classify::claims_path;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -15,6 +15,7 @@ use crate::text::node::{Entry, Node, Style, Value};
 
 use super::annotation::{Annotation, Quote};
 use super::draft::Draft;
+use super::file::New;
 use super::known::Known;
 use super::place::{self, Sought};
 use super::{Ground, Import, Options, Rest, file, names, tags};
@@ -166,23 +167,24 @@ impl<'a> Maker<'a> {
             .chain(article.parsed.claims.lost.iter().map(String::as_str))
             .map(str::to_owned)
             .collect();
-        let mut nodes = Vec::new();
+        let mut new = Vec::new();
         for Made { mut planned, passages } in made {
             let id = names::free(&planned.id, &ids);
             ids.insert(id.clone());
             finish(&mut planned, &id, &passages);
             match self.checked(&planned) {
-                Ok(node) => nodes.push((planned.number, planned.annotation, node)),
+                Ok((claim, node)) => {
+                    new.push(New { number: planned.number, annotation: planned.annotation, claim, node });
+                }
                 Err(reasons) => self.keep(planned.number, reasons),
             }
         }
-        if nodes.is_empty() {
+        if new.is_empty() {
             return;
         }
-        let taken = nodes.len();
-        match file::with_claims(article, before.as_ref(), &nodes) {
+        match file::with_claims(article, before.as_ref(), &new) {
             Ok(write) => {
-                self.import.taken += taken;
+                self.import.taken += new.len();
                 self.import.writes.push(write);
             }
             Err(refusal) => {
@@ -234,13 +236,12 @@ impl<'a> Maker<'a> {
     }
 
     /// The claim as its file would say it, if that can be read again.
-    fn checked(&self, planned: &Planned<'_>) -> Result<Rc<Node>, Vec<Diagnostic>> {
+    fn checked(&self, planned: &Planned<'_>) -> Result<(Claim, Rc<Node>), Vec<Diagnostic>> {
         let node = planned.draft.node(planned.annotation.range);
         let mut findings = Findings::new(&self.input.path, &self.input.text);
-        read::<Claim>(&node, &mut findings);
+        let claim = read::<Claim>(&node, &mut findings);
         let told = findings.into_diagnostics();
-        // Reading marks what is wrong; what is right is as it was.
-        if told.is_empty() { Ok(node) } else { Err(told) }
+        claim.filter(|_| told.is_empty()).map(|claim| (claim, node)).ok_or(told)
     }
 
     fn keep(&mut self, number: usize, reasons: Vec<Diagnostic>) {

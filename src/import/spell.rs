@@ -1,6 +1,7 @@
 //! A [`Node`] -> YAML, as a person would write it.
 
-use crate::text::node::{Core, Node, Scalar, Style, Value};
+use crate::edit;
+use crate::text::node::{Node, Scalar, Style, Value};
 
 /// Lists of short values stand on one line up to this width, in characters.
 const WIDTH: usize = 100;
@@ -23,6 +24,13 @@ fn item(node: &Node, indent: usize, yaml: &mut String) {
     yaml.push_str(&format!("{margin}- {}", inner.trim_start_matches(' ')));
 }
 
+/// Spells a key with its value, indented by so many spaces.
+pub fn entry(key: &str, node: &Node, indent: usize) -> String {
+    let mut yaml = format!("{}{}:", " ".repeat(indent), edit::spelled(key, false));
+    value(node, indent + 2, &mut yaml);
+    yaml
+}
+
 /// What stands after a key or a hyphen, with its line end. Whatever takes lines of its own begins with a
 /// line end.
 fn value(node: &Node, indent: usize, yaml: &mut String) {
@@ -32,8 +40,7 @@ fn value(node: &Node, indent: usize, yaml: &mut String) {
         Value::Mapping(entries) => {
             yaml.push('\n');
             for entry in entries {
-                yaml.push_str(&format!("{}{}:", " ".repeat(indent), plain_or_quoted(&entry.key.value)));
-                value(&entry.value, indent + 2, yaml);
+                yaml.push_str(&self::entry(&entry.key.value, &entry.value, indent));
             }
         }
         Value::Sequence(list) => match one_line(node) {
@@ -49,15 +56,8 @@ fn value(node: &Node, indent: usize, yaml: &mut String) {
 /// A list of scalars or of such lists in brackets.
 fn one_line(node: &Node) -> Option<String> {
     match &node.value {
-        Value::Scalar(scalar) => {
-            let text = if scalar.text.contains('\n') { return None } else { spelled(scalar, 0) };
-            let quoted = text.starts_with(['"', '\'']);
-            Some(if !quoted && text.contains([',', '[', ']', '{', '}']) {
-                double_quoted(&scalar.text)
-            } else {
-                text
-            })
-        }
+        Value::Scalar(scalar) if scalar.text.contains('\n') => None,
+        Value::Scalar(scalar) => Some(one(scalar, true)),
         Value::Sequence(items) => {
             let items: Option<Vec<String>> = items.iter().map(|item| one_line(item)).collect();
             Some(format!("[{}]", items?.join(", ")))
@@ -66,76 +66,35 @@ fn one_line(node: &Node) -> Option<String> {
     }
 }
 
+/// Text with lines of its own stands in a block below its key.
 fn spelled(scalar: &Scalar, indent: usize) -> String {
+    let block = if scalar.style == Style::Text || scalar.style == Style::Plain {
+        edit::literal(&scalar.text)
+    } else {
+        None
+    };
+    let Some(lines) = block else { return one(scalar, false) };
+    let margin = " ".repeat(indent);
+    let lines = lines.iter().enumerate().map(|(number, line)| match line.as_str() {
+        "" => String::new(),
+        header if number == 0 => header.to_owned(),
+        line => format!("{margin}{line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn one(scalar: &Scalar, in_brackets: bool) -> String {
     match scalar.style {
         Style::Number | Style::Bool | Style::Null => scalar.text.to_string(),
-        Style::Plain | Style::Text | Style::Date => text(&scalar.text, indent),
+        // A number that readers of any kind would give back as it is.
+        _ if is_number(&scalar.text) => scalar.text.to_string(),
+        Style::Plain | Style::Text | Style::Date => edit::spelled(&scalar.text, in_brackets),
     }
 }
 
-/// Text with line breaks stands in a block below its key.
-fn text(text: &str, indent: usize) -> String {
-    let lines = text.trim_end_matches('\n');
-    let one = lines.len() == text.len();
-    let fit = |line: &str| !line.ends_with([' ', '\t']) && !line.chars().any(char::is_control);
-    let starts = lines.starts_with(|c: char| c.is_whitespace());
-    if !lines.contains('\n') || starts || !lines.split('\n').all(fit) || text.len() > lines.len() + 1 {
-        return plain_or_quoted(text);
-    }
-    let margin = " ".repeat(indent);
-    let lines =
-        lines.split('\n').map(|line| if line.is_empty() { String::new() } else { format!("{margin}{line}") });
-    format!("|{}\n{}", if one { "-" } else { "" }, lines.collect::<Vec<_>>().join("\n"))
-}
-
-fn plain_or_quoted(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
-    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}')) {
-        return double_quoted(text);
-    }
-    if text.contains('"') { format!("'{}'", text.replace('\'', "''")) } else { double_quoted(text) }
-}
-
-/// Whether text means itself without quotation marks, to us and to readers of older YAML.
-fn is_plain(text: &str) -> bool {
-    const OTHER: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
-    let scalar = Scalar { text: text.into(), style: Style::Plain };
-    let number = !text.starts_with('0') || text == "0" || text.contains('-');
-    let typed = match scalar.resolve() {
-        Core::Text(_) => OTHER.contains(&text.to_lowercase().as_str()),
-        Core::Int(_) => !number || text.contains(['x', 'o']),
-        _ => true,
-    };
-    let first = text.chars().next();
-    let begins = first.is_some_and(|c| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=<".contains(c));
-    let odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{feff}');
-    !typed
-        && begins
-        && !text.ends_with(char::is_whitespace)
-        && !text.ends_with(':')
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains(odd)
-}
-
-fn double_quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+fn is_number(text: &str) -> bool {
+    let digits = (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (text == "0" || !text.starts_with('0'))
 }
 
 #[cfg(test)]

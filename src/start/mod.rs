@@ -40,9 +40,8 @@ pub fn files(today: Day) -> Vec<NewFile> {
         let line = kind.map_or(String::new(), |kind| schema_line(path, kind));
         ((*path).to_owned(), line + &text)
     });
-    let schemas = Kind::ALL
-        .into_iter()
-        .map(|kind| (format!("{SCHEMAS}/{}", kind.file_name()), schema::text(kind)));
+    let schemas =
+        Kind::ALL.into_iter().map(|kind| (format!("{SCHEMAS}/{}", kind.file_name()), schema::text(kind)));
     texts.chain(schemas).collect()
 }
 

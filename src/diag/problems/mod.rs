@@ -8,3 +8,4 @@ pub mod linking;
 pub mod publishing;
 pub mod reading;
 pub mod rendering;
+pub mod starting;
