@@ -35,4 +35,5 @@ pub mod pipeline;
 pub mod report;
 pub mod schema;
 pub mod start;
+pub mod serve;
 pub mod cli;

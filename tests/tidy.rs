@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
     ("edit", &["diag", "model", "text", "parse"]),
+    ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -33,7 +34,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("report", &["diag"]),
     ("schema", &["parse"]),
-    ("cli", &["diag", "model", "resolve", "plan", "publish", "pipeline", "report", "schema"]),
+    ("start", &["model", "schema"]),
+    (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "diag", "model", "text", "discover", "resolve", "plan", "publish", "edit", "import", "pipeline",
+            "report", "schema", "start", "serve",
+        ],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod clean;
 mod clock;
 mod completions;
 mod examples;
@@ -12,8 +13,10 @@ mod import;
 mod init;
 mod man;
 mod new;
+mod output;
 mod progress;
 mod schema;
+mod serve;
 mod shell;
 
 use std::path::PathBuf;
@@ -55,6 +58,12 @@ enum Command {
     /// that others put there stay: both are named.
     #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
+    /// Show the site in the browser while it is written
+    ///
+    /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
+    /// written into the output. Select words in an article to annotate them. The address goes to standard
+    /// output, what has changed to standard error.
+    Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
@@ -76,6 +85,11 @@ enum Command {
     Import(import::ImportArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
     Schema(schema::SchemaArgs),
+    /// Remove what builds have written
+    ///
+    /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
+    /// these are named.
+    Clean(CleanArgs),
     /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(completions::CompletionsArgs),
@@ -107,8 +121,24 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
+    /// Exchange the whole output folder in one step, for a folder that a server reads directly
+    #[arg(long)]
+    swap: bool,
+    /// Write `SHA256SUMS` too: the digest of every file
+    #[arg(long)]
+    sums: bool,
     #[command(flatten)]
     progress: ProgressArgs,
+}
+
+#[derive(Args, Debug)]
+struct CleanArgs {
+    /// The site's folder: the one that holds `onrecord.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// The folder to clean [default: the configuration's `out_dir`, `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -155,11 +185,13 @@ pub fn run() -> ExitCode {
     let shell = Shell::new(cli.quiet, cli.color);
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
+        Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Init(args) => init::run(args, &shell),
         Command::New(args) => new::run(args, &shell),
         Command::Import(args) => import::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
+        Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
         Command::Man(args) => man::run(args, &shell),
     };

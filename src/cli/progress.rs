@@ -42,9 +42,13 @@ impl<'a> Progress<'a> {
         Self { asked, shell, stages: Mutex::default(), bar, _drawing: drawing }
     }
 
-    /// Says a line while the bar may be drawn.
-    pub fn say(&self, line: &str) {
-        self.bar.suspend(|| self.shell.say(line));
+    /// Says something while the bar may be drawn.
+    pub fn aside(&self, say: impl FnOnce(&Shell)) {
+        self.bar.suspend(|| say(self.shell));
+    }
+
+    fn say(&self, line: &str) {
+        self.aside(|shell| shell.say(line));
     }
 
     /// Tells what the site is made of.

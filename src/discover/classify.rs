@@ -243,14 +243,6 @@ pub(super) fn sources_id(path: &str) -> Option<&str> {
     }
 }
 
-/// Where the claims of an article lie, by the path of its text.
-pub fn claims_path(article: &str) -> String {
-    match article.strip_suffix("/index.md") {
-        Some(folder) => format!("{folder}/claims.yaml"),
-        None => format!("{}.claims.yaml", article.strip_suffix(".md").unwrap_or(article)),
-    }
-}
-
 fn text(file: &Found, id: &str) -> TextFile {
     TextFile { id: id.into(), path: Arc::clone(&file.path), size: file.size }
 }

@@ -182,7 +182,7 @@ impl<'a> Maker<'a> {
         if new.is_empty() {
             return;
         }
-        match file::with_claims(article, before.as_ref(), &new) {
+        match file::with_claims(self.ground.claims_path(article), before.as_ref(), &new) {
             Ok(write) => {
                 self.import.taken += new.len();
                 self.import.writes.push(write);

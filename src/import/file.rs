@@ -4,10 +4,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diag::Range;
-use crate::discover::claims_path;
 use crate::edit::claims::{self, Draft};
 use crate::parse::claims::Claim;
-use crate::resolve::ReadArticle;
 use crate::text::node::Node;
 
 use super::annotation::Annotation;
@@ -25,11 +23,7 @@ pub struct New<'a> {
 
 /// The file with new claims after all others, in its manner. Above each stands what it was made of. The error
 /// says why a person must write them.
-pub fn with_claims(
-    article: &ReadArticle,
-    before: Option<&Arc<str>>,
-    new: &[New<'_>],
-) -> Result<Write, String> {
+pub fn with_claims(path: Arc<str>, before: Option<&Arc<str>>, new: &[New<'_>]) -> Result<Write, String> {
     let mut text = before.map(|text| text.to_string());
     let mut pieces = Vec::new();
     for new in new {
@@ -41,7 +35,7 @@ pub fn with_claims(
         text = Some(longer);
     }
     let after: Arc<str> = text.unwrap_or_default().into();
-    Ok(Write { path: path(article), before: before.cloned(), after, pieces })
+    Ok(Write { path, before: before.cloned(), after, pieces })
 }
 
 /// Whether the file says that a claim was made of the annotation of this name.
@@ -94,10 +88,4 @@ fn completed(mut text: String, added: std::ops::Range<usize>, new: &New<'_>) -> 
 
 fn note(name: &str) -> String {
     format!("# Imported: {}", name.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Where the claims of an article lie, or are to lie.
-fn path(article: &ReadArticle) -> Arc<str> {
-    let claims = &article.parsed.claims.path;
-    if claims.is_empty() { claims_path(&article.parsed.path).into() } else { Arc::clone(claims) }
 }

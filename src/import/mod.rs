@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Range};
 use crate::discover::{Inputs, TextInput};
-use crate::resolve::Reading;
+use crate::resolve::{ReadArticle, Reading};
 use crate::text::findings::Findings;
 
 /// A notation that is imported.
@@ -44,6 +44,12 @@ pub struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// Where the claims of an article lie, or are to lie.
+    fn claims_path(&self, article: &ReadArticle) -> Arc<str> {
+        let own = self.inputs.articles.iter().find(|input| input.article.path == article.parsed.path);
+        own.map_or_else(Arc::default, |input| input.claims_path().into())
+    }
+
     fn text(&self, path: &str) -> Option<Arc<str>> {
         self.inputs.texts().find(|input| &*input.path == path).map(|input| Arc::clone(&input.text))
     }

@@ -14,7 +14,7 @@ use crate::text::findings::Findings;
 use crate::text::node::Node;
 use crate::text::toml;
 
-use super::form::{BaseUrl, Filled, LanguageTag, WebUrl};
+use super::form::{self, BaseUrl, Filled, LanguageTag, WebUrl};
 use super::front::require;
 use super::{Extra, rules};
 
@@ -114,9 +114,8 @@ pub struct Config {
     #[serde(default)]
     #[schemars(extend("default" = "answered"))]
     pub claim_pages: ClaimPages,
-    /// Settings of the static host.
-    #[serde(default)]
-    pub host: Extra,
+    /// Where the output is hosted: the program writes what that host reads.
+    pub host: Option<Host>,
     /// The scale of verdicts: one table for each rating, named as verdicts name it.
     #[serde(default)]
     pub ratings: BTreeMap<String, Rating>,
@@ -169,6 +168,28 @@ pub struct Rating {
     pub worst: Option<i64>,
 }
 
+/// Where the output is hosted: `host = "netlify"`, or a table with that `name`.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
+#[schemars(rename = "Host", transform = form::scalar_or_mapping)]
+pub struct Host {
+    /// The name of the host.
+    pub name: HostName,
+}
+
+/// The hosts whose own files the program can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HostName {
+    Cloudflare,
+    Github,
+    Gitlab,
+    Netlify,
+    Nginx,
+    S3,
+    Vercel,
+}
+
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -205,7 +226,7 @@ impl Default for Config {
             publisher: None,
             search: true,
             claim_pages: ClaimPages::default(),
-            host: Extra::new(),
+            host: None,
             ratings: BTreeMap::new(),
             markdown: Markdown::default(),
             extra: Extra::new(),
