@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
     ("edit", &["diag", "model", "text", "parse"]),
+    ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -32,6 +33,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
+    ("schema", &["parse"]),
+    ("start", &["model", "schema"]),
     (
         "serve",
         &[
@@ -39,7 +42,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "pipeline", "report", "edit",
         ],
     ),
-    ("schema", &["parse"]),
     (
         "lsp",
         &[
@@ -50,8 +52,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
-            "lsp", "serve",
+            "diag", "model", "text", "discover", "anchor", "resolve", "plan", "publish", "edit", "import",
+            "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];

@@ -15,7 +15,7 @@ use crate::text::near::nearest;
 use crate::text::node::Node;
 use crate::text::toml;
 
-use super::form::{BaseUrl, Filled, LanguageTag, WebUrl};
+use super::form::{self, BaseUrl, Filled, LanguageTag, WebUrl};
 use super::front::require;
 use super::{Extra, rules};
 
@@ -192,7 +192,7 @@ pub struct Rating {
 /// Where the output is hosted: the name of a host, or a table with that `name`.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
-#[schemars(rename = "Host", transform = super::form::scalar_or_mapping)]
+#[schemars(rename = "Host", transform = form::scalar_or_mapping)]
 pub struct Host {
     /// Which host it is.
     pub name: HostName,
