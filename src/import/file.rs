@@ -24,7 +24,7 @@ pub struct New<'a> {
 /// The file with new claims after all others, in its manner. Above each stands what it was made of. The error
 /// says why a person must write them.
 pub fn with_claims(path: Arc<str>, before: Option<&Arc<str>>, new: &[New<'_>]) -> Result<Write, String> {
-    let mut text = before.map(|text| text.to_string());
+    let mut text = before.map(std::string::ToString::to_string);
     let mut pieces = Vec::new();
     for new in new {
         let longer =

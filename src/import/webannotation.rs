@@ -105,11 +105,8 @@ fn targets(node: &Node, made: &mut Annotation, passed: &mut Passed, findings: &m
     if let Some(items) = node.get("items") {
         return listed(items).into_iter().for_each(|item| targets(item, made, passed, findings));
     }
-    let mut target = Target::default();
-    target.source = match node.get("source") {
-        Some(source) => identity(source),
-        None => identity(node),
-    };
+    let source = identity(node.get("source").unwrap_or(node));
+    let mut target = Target { source, ..Target::default() };
     if let Some(selectors) = node.get("selector") {
         select(selectors, &mut target, passed, findings);
     }

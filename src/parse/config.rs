@@ -61,8 +61,10 @@ fn judge_timezone(name: &Spanned<String>, findings: &mut Findings) {
 fn nearest_timezone(name: &str) -> Option<String> {
     let city = |name: &'_ str| name.rsplit_once('/').map_or(0, |(region, _)| region.len() + 1);
     let names: Vec<_> = jiff::tz::db().available().collect();
-    let cities =
-        names.iter().map(|name| name.as_str()).filter_map(|name| Some((name.get(city(name)..)?, name)));
+    let cities = names
+        .iter()
+        .map(jiff::tz::TimeZoneName::as_str)
+        .filter_map(|name| Some((name.get(city(name)..)?, name)));
     let near = nearest(name.get(city(name)..)?, cities.clone().map(|(city, _)| city))?;
     let region = name.get(..city(name)).unwrap_or_default();
     let namesakes = cities.filter(|(city, _)| *city == near).map(|(_, name)| name);

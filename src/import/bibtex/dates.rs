@@ -12,7 +12,7 @@ pub fn date(text: &str) -> Result<String, String> {
         }
         _ => side.to_owned(),
     };
-    let text = text.trim().replace('–', "/").replace('—', "/");
+    let text = text.trim().replace(['–', '—'], "/");
     let text = text.split('/').map(|side| day(side.trim())).collect::<Vec<_>>().join("/");
     text.parse::<Edtf>().map(|date| date.as_str().to_owned())
 }

@@ -68,7 +68,7 @@ impl Tex {
 
     /// The persons between each `and`.
     pub fn persons(&self) -> Vec<Name> {
-        self.parts().iter().filter_map(|part| Name::new(part)).collect()
+        self.parts().iter().filter_map(Name::new).collect()
     }
 
     fn parts(&self) -> Vec<Chunks> {
