@@ -1,7 +1,7 @@
 //! BibTeX and biblatex -> CSL items.
 //!
 //! Goes in: the text of a `.bib` file. Comes out: items as [`Node`]s with their places in that file, and
-//! what of it found no home in CSL. `docs/importing.md` has the tables.
+//! what of it found no home in CSL.
 
 mod dates;
 mod fields;
