@@ -17,7 +17,7 @@ pub struct Touched(Vec<Touch>);
 
 #[derive(Clone, Debug)]
 struct Touch {
-    /// The snapshot that came of it.
+    /// The showing that came of it.
     number: u64,
     article: Arc<str>,
     claim: String,
@@ -45,7 +45,7 @@ impl Touched {
         self.0.drain(..surplus);
     }
 
-    /// The first claim of an article that was changed after a snapshot.
+    /// The first claim of an article that was changed after a showing.
     pub fn since(&self, number: u64, article: &str) -> Option<&str> {
         let touch = |touch: &&Touch| touch.number > number && *touch.article == *article;
         self.0.iter().find(touch).map(|touch| touch.claim.as_str())

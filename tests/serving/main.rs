@@ -6,6 +6,8 @@ mod auditing;
 mod client;
 mod listening;
 mod pages;
+#[cfg(unix)]
+mod process;
 mod scripts;
 mod site;
 mod sockets;
