@@ -25,7 +25,7 @@
       .map(({ element, box }) => ({ id: element.id, words: words(element), top: box.top }));
     const { pathname: path, search, hash } = location;
     sessionStorage.setItem(KEY, JSON.stringify({ path, hash, x: scrollX, y: scrollY, marks, fragment }));
-    // The browser would go to the fragment of the address.
+    // The browser would go to the fragment of the address: it has none until the page is there.
     history.replaceState(history.state, "", path + search);
     history.scrollRestoration = "manual";
     removeEventListener("pagehide", leave);
@@ -37,7 +37,9 @@
     const place = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     sessionStorage.removeItem(KEY);
     if (place?.path !== location.pathname) return;
-    history.replaceState(history.state, "", location.pathname + location.search + place.hash);
+    addEventListener("load", () => setTimeout(() => {
+      history.replaceState(history.state, "", location.pathname + location.search + place.hash);
+    }));
     scrollTo({ left: place.x, top: place.y, behavior: "instant" });
     const named = place.fragment && document.getElementById(place.fragment);
     if (named) {

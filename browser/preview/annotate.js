@@ -3,7 +3,7 @@
 
 import { form } from "./form.js";
 import { chooser } from "./passages.js";
-import { button, count, h, panel, toasts } from "./ui.js";
+import { button, count, focused, h, panel, toasts } from "./ui.js";
 import { rangeOf, selected } from "./words.js";
 
 /** The fragment of the claim that was written last, until the page that shows it is there. */
@@ -96,8 +96,8 @@ export function annotating(layer, sheet, api, article, reload) {
     astray = claim;
     list.body.replaceChildren(
       h("h3", {}, `Anchor ${claim.id} again`),
-      h("blockquote", {}, says(claim)),
-      h("p", { class: "lead" }, `Select the words that it stands on now, in the page or here. The page may be older than this text.`),
+      h("blockquote", { dir: "auto" }, says(claim)),
+      h("p", { class: "lead" }, "Select the words that it stands on now, in the page or here. This is the text as it is in the file; the page may be older."),
       place.element, button("Cancel", () => anchored()));
     place.text.focus();
     offer();
@@ -135,6 +135,8 @@ export function annotating(layer, sheet, api, article, reload) {
   function closed(draft) {
     if (draft) say("What you wrote is put aside.", "Go on", draft);
     if (waiting) reload(waiting.fragment ?? lastWritten());
+    // Whatever opened it may be gone: the list of claims is drawn anew.
+    else if (focused() === document.body) list.badge.focus();
   }
 
   /** What is done with selected words depends on what was begun before. */
@@ -203,7 +205,7 @@ function quoted(claim) {
 function overview(claims, { edit, remove, anchor }) {
   const act = (word, claim, act, attributes = {}) => button(word, act, { "aria-label": `${word} ${claim.id}`, ...attributes });
   const entry = (claim) => h("li", {},
-    h("blockquote", {}, says(claim)),
+    h("blockquote", { dir: "auto" }, says(claim)),
     h("p", { class: "where" }, `${claim.speaker} · `, h("code", {}, claim.id)),
     h("p", { class: "acts" },
       claim.lost && act("Re-anchor", claim, () => anchor(claim), { class: "main", onmousedown: keepsSelection }),
@@ -273,7 +275,10 @@ function watch({ ui }, { offer, offerEdit, use, hide }) {
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
-    if (event.code !== "KeyA" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { code, altKey, ctrlKey, metaKey, shiftKey } = event;
+    // Where one types, the keys may stand for a letter.
+    const types = event.composedPath()[0].matches?.("input, textarea:not([aria-readonly])");
+    if (code !== "KeyA" || !altKey || ctrlKey || metaKey || shiftKey || types) return;
     event.preventDefault();
     use();
   });

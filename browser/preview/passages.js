@@ -28,7 +28,7 @@ export function chooser(id, act, take) {
   const part = h("select", { id: `${id}-part`, "aria-label": "Part of the article", onchange: show });
   // In a field that is `readonly` Chromium lets no one select by keyboard.
   const text = h("textarea", {
-    id: `${id}-text`, rows: "8", "aria-readonly": "true", inputmode: "none", spellcheck: "false", "aria-label": "Text of the article",
+    id: `${id}-text`, rows: "8", "aria-readonly": "true", inputmode: "none", spellcheck: "false", dir: "auto", "aria-label": "Text of the article",
     onbeforeinput: (event) => event.preventDefault(),
     oninput: (event) => { event.stopPropagation(); show(); },
   });
@@ -77,7 +77,7 @@ export function passages(changed) {
   }
 
   function draw() {
-    list.replaceChildren(...all.map((passage) => h("li", {}, h("q", {}, passage.exact),
+    list.replaceChildren(...all.map((passage) => h("li", {}, h("q", { dir: "auto" }, passage.exact),
       button("×", () => {
         all = all.filter((other) => other !== passage);
         changed();
