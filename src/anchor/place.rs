@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::diag::problems::anchoring as problem;
+use crate::diag::problems::anchoring::Side;
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::parse::claims::{Claim, Part, Quote};
 use crate::text::quote::context::{self, Context};
@@ -12,11 +13,11 @@ use crate::text::quote::nearest::Nearest;
 use crate::text::quote::normalise::normalised;
 use crate::text::quote::{Normal, normalise};
 
-use super::Passage;
 use super::reading::Reading;
+use super::{Passage, mend};
 
 /// Under this many code points, and without context, a quote too easily stands elsewhere by chance.
-const SHORT: usize = 16;
+pub(super) const SHORT: usize = 16;
 
 /// How many code points of context a passage keeps on either side.
 const KEPT: usize = 32;
@@ -24,26 +25,26 @@ const KEPT: usize = 32;
 /// The passages of every claim, in file order. A quote without its one place is told.
 pub(super) fn passages(reading: &Reading<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Passage>> {
     let search = Search::new(reading);
-    let claims = &reading.article.claims.entries;
-    let mut place = |claim, quote: &Spanned<Quote>| match search.place(claim, &quote.value) {
-        Ok((passage, warning)) => {
-            problems.extend(warning);
-            Some(passage)
+    let mut passages = Vec::with_capacity(reading.article.claims.entries.len());
+    for claim in &reading.article.claims.entries {
+        let mut found = Vec::with_capacity(claim.quote.0.len());
+        for (index, quote) in claim.quote.0.iter().enumerate() {
+            match search.place(claim, &quote.value) {
+                Ok((passage, warning)) => {
+                    problems.extend(warning);
+                    found.push(Passage { quote: index, ..passage });
+                }
+                Err(problem) => problems.push(*problem),
+            }
         }
-        Err(problem) => {
-            problems.push(*problem);
-            None
-        }
-    };
-    claims
-        .iter()
-        .map(|claim| claim.quote.0.iter().filter_map(|quote| place(claim, quote)).collect())
-        .collect()
+        passages.push(found);
+    }
+    passages
 }
 
 /// The parts of one article, made comparable when they are first asked for.
-struct Search<'a> {
-    reading: &'a Reading<'a>,
+pub(super) struct Search<'a> {
+    pub reading: &'a Reading<'a>,
     parts: [Searchable; 3],
 }
 
@@ -54,11 +55,11 @@ struct Searchable {
 }
 
 /// A quote and what tells it apart, ready to be compared.
-struct Sought<'a> {
-    claim: &'a Claim,
-    quote: &'a Quote,
-    words: String,
-    context: Context,
+pub(super) struct Sought<'a> {
+    pub claim: &'a Claim,
+    pub quote: &'a Quote,
+    pub words: String,
+    pub context: Context,
 }
 
 impl<'a> Search<'a> {
@@ -66,11 +67,11 @@ impl<'a> Search<'a> {
         Self { reading, parts: Default::default() }
     }
 
-    fn normal(&self, part: Part) -> &Normal {
+    pub fn normal(&self, part: Part) -> &Normal {
         self.parts[part as usize].normal.get_or_init(|| normalise(self.reading.text(part)))
     }
 
-    fn nearest(&self, part: Part) -> &Nearest {
+    pub fn nearest(&self, part: Part) -> &Nearest {
         self.parts[part as usize].nearest.get_or_init(|| Nearest::new(&self.normal(part).text))
     }
 
@@ -103,6 +104,7 @@ impl<'a> Search<'a> {
         let prefix = before.char_indices().rev().take(KEPT).last().map_or(before.len(), |(at, _)| at);
         let suffix = after.char_indices().nth(KEPT).map_or(after.len(), |(at, _)| at);
         Passage {
+            quote: 0,
             part,
             chars: start..start + exact.chars().count(),
             exact: exact.into(),
@@ -112,7 +114,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn claims_span<T>(&self, value: &Spanned<T>) -> Span {
+    pub fn claims_span<T>(&self, value: &Spanned<T>) -> Span {
         Span::new(&self.reading.article.claims.path, value.range)
     }
 
@@ -125,41 +127,54 @@ impl<'a> Search<'a> {
         }
         let settling = context::some(self.normal(part), text, found);
         let span = self.claims_span(&sought.quote.exact);
-        Some(problem::short_quote(&sought.claim.id, span, settling.as_ref()))
+        Some(problem::short_quote(
+            &sought.claim.id,
+            span,
+            settling.as_ref(),
+            mend::pinned(self, sought, found),
+        ))
     }
 
     fn other_context(&self, sought: &Sought<'_>, found: &Match) -> Diagnostic {
         let part = sought.claim.part;
-        let (normal, text) = (self.normal(part), self.reading.text(part));
-        let Context { prefix, suffix } = &sought.context;
-        let before = text[..found.original.start].trim_end();
-        let after = text[found.original.end..].trim_start();
-        let mut wrong = Vec::new();
-        if let Some(written) = &sought.quote.prefix
-            && !sought.context.prefix_holds(normal, &found.normal)
-        {
-            let length = prefix.chars().count();
-            let start = before.char_indices().rev().take(length).last().map_or(before.len(), |(at, _)| at);
-            wrong.push(problem::WrongContext {
-                side: problem::Side::Before,
+        let normal = self.normal(part);
+        let wrong_side = |side, written: &Option<Spanned<String>>, holds: bool| {
+            let written = written.as_ref().filter(|_| !holds)?;
+            Some(problem::WrongContext {
+                side,
                 written: written.value.trim().to_owned(),
-                found: before[word_start(before, start)..].to_owned(),
+                found: self.beside(part, found, side, written),
                 span: self.claims_span(written),
-            });
-        }
-        if let Some(written) = &sought.quote.suffix
-            && !sought.context.suffix_holds(normal, &found.normal)
-        {
-            let end = after.char_indices().nth(suffix.chars().count()).map_or(after.len(), |(at, _)| at);
-            wrong.push(problem::WrongContext {
-                side: problem::Side::After,
-                written: written.value.trim().to_owned(),
-                found: after[..word_end(after, end)].to_owned(),
-                span: self.claims_span(written),
-            });
-        }
+            })
+        };
+        let Quote { prefix, suffix, .. } = sought.quote;
+        let before = wrong_side(Side::Before, prefix, sought.context.prefix_holds(normal, &found.normal));
+        let after = wrong_side(Side::After, suffix, sought.context.suffix_holds(normal, &found.normal));
+        let wrong: Vec<_> = [before, after].into_iter().flatten().collect();
         let place = self.reading.span(part, found.original.clone());
-        problem::quote_context(&sought.claim.id, &wrong, place)
+        let mend = mend::as_found(self, sought, found);
+        problem::quote_context(&sought.claim.id, &wrong, place, mend)
+    }
+
+    /// The words right beside a place, as many as are written as its context there.
+    pub fn beside(&self, part: Part, found: &Match, side: Side, written: &str) -> String {
+        let text = self.reading.text(part);
+        let length = normalised(written).chars().count();
+        match side {
+            Side::Before => {
+                let before = text.get(..found.original.start).unwrap_or_default().trim_end();
+                let start =
+                    before.char_indices().rev().take(length).last().map_or(before.len(), |(at, _)| at);
+                before.get(word_start(before, start)..)
+            }
+            Side::After => {
+                let after = text.get(found.original.end..).unwrap_or_default().trim_start();
+                let end = after.char_indices().nth(length).map_or(after.len(), |(at, _)| at);
+                after.get(..word_end(after, end))
+            }
+        }
+        .unwrap_or_default()
+        .to_owned()
     }
 
     fn ambiguous(&self, sought: &Sought<'_>, all: &[Match], held: &[&Match]) -> Diagnostic {
@@ -171,8 +186,9 @@ impl<'a> Search<'a> {
         let listed = candidates.iter().take(problem::LISTED).map(|found| problem::Occurrence {
             span: self.reading.span(part, found.original.clone()),
             settling: context::settle(normal, text, found, candidates),
+            mend: mend::tied(self, sought, found, all),
         });
-        problem::quote_ambiguous(&problem::Ambiguous {
+        problem::quote_ambiguous(problem::Ambiguous {
             claim: &sought.claim.id,
             part,
             span: self.claims_span(&sought.quote.exact),
@@ -186,26 +202,32 @@ impl<'a> Search<'a> {
     fn lost(&self, sought: &Sought<'_>) -> Diagnostic {
         let part = sought.claim.part;
         let span = self.claims_span(&sought.quote.exact);
-        let elsewhere = self.elsewhere(part, &sought.words);
-        let near = if elsewhere.is_some() { None } else { self.near(part, &sought.words) };
+        let elsewhere = self.elsewhere(sought);
+        let near = if elsewhere.is_some() { None } else { self.near(sought) };
         problem::quote_not_found(&sought.claim.id, part, span, elsewhere, near)
     }
 
     /// Another part in which the words stand.
-    fn elsewhere(&self, part: Part, words: &str) -> Option<Part> {
-        let others = [Part::Title, Part::Summary, Part::Body].into_iter().filter(|other| *other != part);
-        others.into_iter().find(|other| !exact::find(self.normal(*other), words).is_empty())
+    fn elsewhere(&self, sought: &Sought<'_>) -> Option<problem::Elsewhere> {
+        let here = sought.claim.part;
+        let others = [Part::Title, Part::Summary, Part::Body].into_iter().filter(|other| *other != here);
+        let (part, all) = others
+            .map(|other| (other, exact::find(self.normal(other), &sought.words)))
+            .find(|(_, all)| !all.is_empty())?;
+        Some(problem::Elsewhere { part, mend: mend::elsewhere(self, sought, part, &all) })
     }
 
     /// The passage nearest to words that do not stand in a part.
-    fn near(&self, part: Part, words: &str) -> Option<problem::Near> {
-        let near = self.nearest(part).find(words)?;
+    fn near(&self, sought: &Sought<'_>) -> Option<problem::Near> {
+        let part = sought.claim.part;
+        let near = self.nearest(part).find(&sought.words)?;
         let (text, normal) = (self.reading.text(part), self.normal(part));
         let place = normal.near(near.place.start)..normal.near(near.place.end);
         let words = text.get(place.clone())?.trim();
         let start = place.start + text.get(place)?.find(words)?;
         let span = self.reading.span(part, start..start + words.len());
-        Some(problem::Near { span, words: words.to_owned(), differences: near.differences })
+        let mend = mend::nearest(self, sought, words, start, near.sure);
+        Some(problem::Near { span, words: words.to_owned(), differences: near.differences, mend })
     }
 }
 

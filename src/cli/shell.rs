@@ -1,6 +1,6 @@
 //! The two streams, and what goes to which.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 
 use super::Colour;
 use crate::diag::Diagnostic;
@@ -37,6 +37,26 @@ impl Shell {
         if !self.quiet {
             tell(&format!("{line}\n"));
         }
+    }
+
+    /// Whether somebody sits at a terminal who can be asked.
+    pub fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Says something that belongs to a question.
+    pub fn tell(&self, text: &str) {
+        tell(text);
+    }
+
+    /// What is typed next; `None` where nothing can come any more.
+    pub fn line(&self) -> io::Result<Option<String>> {
+        let mut line = String::new();
+        Ok((io::stdin().lock().read_line(&mut line)? > 0).then_some(line))
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Tells diagnostics on the way; errors even where nothing else is wanted.

@@ -91,10 +91,17 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a change that would mend it.
+    /// Adds a change that would mend it: the only one that can be meant, or one of several.
     #[must_use]
     pub fn fix(mut self, title: impl Into<String>, change: Change) -> Self {
-        self.fixes.push(Fix { title: title.into(), change });
+        self.fixes.push(Fix { title: title.into(), change, sure: true });
+        self
+    }
+
+    /// Adds a change that would mend it if a person, having looked, says so.
+    #[must_use]
+    pub fn offer(mut self, title: impl Into<String>, change: Change) -> Self {
+        self.fixes.push(Fix { title: title.into(), change, sure: false });
         self
     }
 

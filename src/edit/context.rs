@@ -38,13 +38,36 @@ fn beside(
     if wanted.value.is_some() {
         splices.push(Splice::new(page.written(piece), content));
     }
-    let mut after = index;
-    for (key, words) in wanted.context() {
-        let there = page
-            .outline
-            .entries(mapping)
-            .find(|(other, _)| page.outline.piece(*other).is_some_and(|other| is_named(page, other, key)));
-        match there {
+    let context: Vec<_> = wanted.context().collect();
+    splices.extend(set(page, mapping, index, &context)?);
+    Ok(splices)
+}
+
+/// Other keys of the mapping in which a value stands.
+pub(super) fn keys(
+    page: &Page<'_>,
+    index: usize,
+    keys: &[(&'static str, &str)],
+) -> Result<Vec<Splice>, Refusal> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mapping = page.outline.parent(index).ok_or(Refusal::NotThere)?;
+    page.outline.key_of(index).ok_or(Refusal::NotThere)?;
+    set(page, mapping, index, keys)
+}
+
+/// Keys of a mapping get values; those that are new stand after a value that it has.
+fn set(
+    page: &Page<'_>,
+    mapping: &Piece,
+    mut after: usize,
+    keys: &[(&'static str, &str)],
+) -> Result<Vec<Splice>, Refusal> {
+    let mut splices = Vec::new();
+    for (key, words) in keys {
+        let named = |other| page.outline.piece(other).is_some_and(|other| is_named(page, other, key));
+        match page.outline.entries(mapping).find(|(other, _)| named(*other)) {
             Some((_, value)) => {
                 splices.push(replaced(page, value, words)?);
                 after = value;
@@ -64,13 +87,7 @@ fn replaced(page: &Page<'_>, value: usize, words: &str) -> Result<Splice, Refusa
 }
 
 /// Another key of a mapping, right after the value of one that it has.
-pub(super) fn added(
-    page: &Page<'_>,
-    mapping: &Piece,
-    after: usize,
-    key: &str,
-    words: &str,
-) -> Result<Splice, Refusal> {
+fn added(page: &Page<'_>, mapping: &Piece, after: usize, key: &str, words: &str) -> Result<Splice, Refusal> {
     let value = page.outline.piece(after).ok_or(Refusal::NotThere)?;
     let notation = mapping.notation().ok_or(Refusal::NotThere)?;
     let entry = format!("{key}: {}", spelled(words, notation, page.manner.marks));

@@ -15,6 +15,8 @@ pub(super) struct Wanted<'a> {
     pub value: Option<&'a str>,
     pub prefix: Option<&'a str>,
     pub suffix: Option<&'a str>,
+    /// Other keys of the mapping in which it stands.
+    pub keys: Vec<(&'static str, &'a str)>,
 }
 
 impl<'a> Wanted<'a> {
@@ -35,6 +37,12 @@ impl<'a> Wanted<'a> {
                     agree(&mut wanted.prefix, prefix.as_deref())?;
                     agree(&mut wanted.suffix, suffix.as_deref())?;
                 }
+                Change::Quote { words, prefix, suffix, .. } => {
+                    agree(&mut wanted.value, Some(words))?;
+                    agree(&mut wanted.prefix, prefix.as_deref())?;
+                    agree(&mut wanted.suffix, suffix.as_deref())?;
+                }
+                Change::Key { key, value, .. } => wanted.keys.push((key, value)),
             }
         }
         Ok(all)
@@ -45,6 +53,10 @@ impl<'a> Wanted<'a> {
         [("prefix", self.prefix), ("suffix", self.suffix)]
             .into_iter()
             .filter_map(|(key, words)| words.map(|words| (key, words)))
+    }
+
+    pub fn is_touched(&self) -> bool {
+        self.value.is_some() || self.has_context()
     }
 
     pub fn has_context(&self) -> bool {
@@ -72,11 +84,13 @@ fn expect(tree: &mut Tree, wanted: &[Wanted<'_>], met: &mut [usize], has_keys: b
         Tree::Mapping(entries) => {
             let context =
                 entries.iter().find(|(key, _)| key == EXACT).and_then(|(_, exact)| of(exact, wanted));
+            let keys: Vec<_> = entries.iter().filter_map(|(_, value)| of(value, wanted)).collect();
+            let keys = keys.into_iter().flat_map(|(_, wanted)| wanted.keys.iter().copied());
             for (key, value) in entries {
                 expect(value, wanted, met, key == EXACT);
             }
-            let context: Vec<_> = context.into_iter().flat_map(|(_, wanted)| wanted.context()).collect();
-            for (key, words) in context {
+            let context = context.into_iter().flat_map(|(_, wanted)| wanted.context());
+            for (key, words) in context.chain(keys).collect::<Vec<_>>() {
                 tree.set(key, Tree::Asked(words.to_owned()));
             }
         }

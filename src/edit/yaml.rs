@@ -65,15 +65,21 @@ impl<'a> Page<'a> {
         if self.outline.is_repeated(index) {
             return Err(Refusal::Repeated);
         }
+        let mut splices = context::keys(self, index, &wanted.keys)?;
+        if !wanted.is_touched() {
+            return Ok(splices);
+        }
         let piece = self.outline.piece(index).ok_or(Refusal::NotThere)?;
         let content = match wanted.value {
             Some(value) => self.respelled(index, value, was_text(tree, wanted.start))?,
             None => self.content(piece).to_owned(),
         };
         if wanted.has_context() {
-            return context::splices(self, index, content, wanted);
+            splices.extend(context::splices(self, index, content, wanted)?);
+        } else {
+            splices.push(Splice::new(self.written(piece), content));
         }
-        Ok(vec![Splice::new(self.written(piece), content)])
+        Ok(splices)
     }
 
     /// The scalar at an index, spelled as it is, saying something else.

@@ -105,12 +105,12 @@ impl Reader<'_> {
 
 impl Press for Reader<'_> {
     fn write(&self, path: &SitePath, writer: &str, _: &[u8]) -> io::Result<()> {
-        self.paths.note(path, writer);
+        self.paths.write(path, writer);
         self.go_on()
     }
 
-    fn copy(&self, path: &SitePath, writer: &str, _: &Path) -> io::Result<()> {
-        self.paths.note(path, writer);
+    fn copy(&self, path: &SitePath, input: &str, _: &Path) -> io::Result<()> {
+        self.paths.copy(path, input);
         self.go_on()
     }
 }

@@ -1,6 +1,6 @@
 //! Problems found by the stage `anchor`.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Change, Diagnostic, Span};
 use crate::parse::claims::Part;
 use crate::text::quote::context::Settling;
 use crate::text::quote::nearest::Difference;
@@ -19,6 +19,13 @@ pub struct Near {
     pub span: Span,
     pub words: String,
     pub differences: Vec<Difference>,
+    pub mend: Option<Mend>,
+}
+
+/// Another part of the article, in which a lost quote stands.
+pub struct Elsewhere {
+    pub part: Part,
+    pub mend: Option<Mend>,
 }
 
 /// One of several places where a quote stands.
@@ -26,6 +33,14 @@ pub struct Occurrence {
     pub span: Span,
     /// `None` where no context on one side tells the place from the others.
     pub settling: Option<Settling>,
+    pub mend: Option<Mend>,
+}
+
+/// A change after which the quote has its place.
+pub struct Mend {
+    pub change: Change,
+    /// Nothing else can be meant.
+    pub sure: bool,
 }
 
 /// A quote that stands in several places.
@@ -66,17 +81,18 @@ pub fn quote_not_found(
     claim: &str,
     part: Part,
     span: Span,
-    elsewhere: Option<Part>,
+    elsewhere: Option<Elsewhere>,
     near: Option<Near>,
 ) -> Diagnostic {
     let place = part_name(part);
-    let lost = Diagnostic::error(
+    let mut lost = Diagnostic::error(
         "quote-not-found",
         format!("the quote of `{claim}` does not stand in the {place} of the article"),
     )
     .at(span, "these words are not there");
-    if let Some(other) = elsewhere {
-        let other = part_name(other);
+    if let Some(Elsewhere { part, mend }) = elsewhere {
+        let other = part_name(part);
+        lost = mended(lost, mend, || format!("Look for the words in the {other}"));
         return lost.hint(format!("The words stand in the {other}: write `in: {other}`."));
     }
     let Some(near) = near else {
@@ -89,7 +105,8 @@ pub fn quote_not_found(
         told.collect()
     };
     let more = near.differences.len().saturating_sub(TOLD);
-    let mut lost = lost.see(near.span, "the nearest passage");
+    lost = mended(lost, near.mend, || "Quote the nearest passage".to_owned());
+    lost = lost.see(near.span, "the nearest passage");
     lost.hints.extend(told);
     if more > 0 {
         lost = lost.hint(format!("{more} more {} differ.", plural(more, "place", "places")));
@@ -97,25 +114,26 @@ pub fn quote_not_found(
     lost.hint(format!("If this passage is meant, quote it as it stands: `{}`.", shown(&near.words)))
 }
 
-pub fn quote_ambiguous(quote: &Ambiguous<'_>) -> Diagnostic {
+pub fn quote_ambiguous(quote: Ambiguous<'_>) -> Diagnostic {
     let Ambiguous { claim, part, span, found, held, has_context, occurrences } = quote;
-    let place = part_name(*part);
+    let place = part_name(part);
     let context = match (has_context, held) {
         (false, _) => String::new(),
         (true, 0) => ", never in the context given".to_owned(),
         (true, held) => format!(", {held} times in the context given"),
     };
     let message = format!("the quote of `{claim}` stands {found} times in the {place}{context}");
-    let mut ambiguous = Diagnostic::error("quote-ambiguous", message).at(span.clone(), "");
-    for occurrence in occurrences {
+    let mut ambiguous = Diagnostic::error("quote-ambiguous", message).at(span, "");
+    let candidates = if held == 0 { found } else { held };
+    let more = candidates - occurrences.len();
+    for (number, occurrence) in (1..).zip(occurrences) {
         let text = match &occurrence.settling {
             Some(settling) => format!("settled by {}", told_settling(settling)),
             None => "settled only by a prefix and a suffix together".to_owned(),
         };
-        ambiguous = ambiguous.see(occurrence.span.clone(), text);
+        ambiguous = mended(ambiguous, occurrence.mend, || format!("Tie the quote to place {number}"));
+        ambiguous = ambiguous.see(occurrence.span, text);
     }
-    let candidates = if *held == 0 { *found } else { *held };
-    let more = candidates - occurrences.len();
     if more > 0 {
         ambiguous =
             ambiguous.hint(format!("{more} more {} not listed.", plural(more, "place is", "places are")));
@@ -124,12 +142,13 @@ pub fn quote_ambiguous(quote: &Ambiguous<'_>) -> Diagnostic {
 }
 
 /// `place` is where the words stand in the article.
-pub fn quote_context(claim: &str, wrong: &[WrongContext], place: Span) -> Diagnostic {
+pub fn quote_context(claim: &str, wrong: &[WrongContext], place: Span, mend: Option<Mend>) -> Diagnostic {
     let keys: Vec<&str> = wrong.iter().map(|wrong| side_key(wrong.side)).collect();
     let keys = keys.join("` and `");
     let verb = if wrong.len() > 1 { "do" } else { "does" };
     let message = format!("the `{keys}` of the quote of `{claim}` {verb} not stand beside its words");
-    let mut problem = Diagnostic::error("quote-context", message);
+    let problem = Diagnostic::error("quote-context", message);
+    let mut problem = mended(problem, mend, || format!("Write the `{keys}` as found"));
     for context in wrong {
         let (key, side) =
             (side_key(context.side), if context.side == Side::Before { "before" } else { "after" });
@@ -147,12 +166,13 @@ pub fn quote_context(claim: &str, wrong: &[WrongContext], place: Span) -> Diagno
         .hint("Words in another context may not be the words that were annotated: read the passage again.")
 }
 
-pub fn short_quote(claim: &str, span: Span, settling: Option<&Settling>) -> Diagnostic {
+pub fn short_quote(claim: &str, span: Span, settling: Option<&Settling>, mend: Option<Mend>) -> Diagnostic {
     let short = Diagnostic::warning(
         "short-quote",
         format!("the quote of `{claim}` is short, and may come to stand elsewhere by chance"),
     )
     .at(span, "");
+    let short = mended(short, mend, || "Tie the quote to its place".to_owned());
     match settling {
         Some(settling) => {
             short.hint(format!("Tie it to its place with context, such as {}.", told_settling(settling)))
@@ -189,8 +209,16 @@ pub fn duplicate_footnote(name: &str, span: Span, first: Span) -> Diagnostic {
         .see(first, "first defined here")
 }
 
+fn mended(problem: Diagnostic, mend: Option<Mend>, title: impl FnOnce() -> String) -> Diagnostic {
+    match mend {
+        Some(Mend { change, sure: true }) => problem.fix(title(), change),
+        Some(Mend { change, sure: false }) => problem.offer(title(), change),
+        None => problem,
+    }
+}
+
 /// As one says it, which is also the value of the key `in`.
-fn part_name(part: Part) -> &'static str {
+pub fn part_name(part: Part) -> &'static str {
     match part {
         Part::Title => "title",
         Part::Summary => "summary",

@@ -99,6 +99,44 @@ pub fn settle(text: &Normal, original: &str, place: &Match, all: &[Match]) -> Op
     }
 }
 
+/// The shortest prefix and suffix that together stand at this place and at none of the others, of as many
+/// words on either side. For a place that neither side settles alone.
+pub fn settle_both(text: &Normal, original: &str, place: &Match, all: &[Match]) -> Option<(String, String)> {
+    let starts: Vec<usize> = words_before(text, &place.normal).collect();
+    let ends: Vec<usize> = words_after(text, &place.normal).collect();
+    starts.into_iter().zip(ends).find_map(|(start, end)| {
+        let words = |range: Range<usize>| text.text.get(range).unwrap_or_default().trim().to_owned();
+        let context =
+            Context { prefix: words(start..place.normal.start), suffix: words(place.normal.end..end) };
+        let elsewhere = all.iter().any(|other| other != place && context.holds(text, &other.normal));
+        let prefix = original.get(text.near(start)..place.original.start)?.trim();
+        let suffix = original.get(place.original.end..text.near(end))?.trim();
+        (!elsewhere).then(|| (prefix.to_owned(), suffix.to_owned()))
+    })
+}
+
+/// What stands around a place, in whole words, at most so many characters on either side: what ties a
+/// quote to its place for good. Either may be empty.
+pub fn around(original: &str, place: &Range<usize>, most: usize) -> (String, String) {
+    let before = original.get(..place.start).unwrap_or_default().trim_end();
+    let after = original.get(place.end..).unwrap_or_default().trim_start();
+    let start = before.char_indices().rev().take(most).last().map_or(before.len(), |(at, _)| at);
+    let end = after.char_indices().nth(most).map_or(after.len(), |(at, _)| at);
+    let starts = (start..before.len()).filter(|at| before.is_char_boundary(*at));
+    let mut ends = (1..=end).rev().filter(|at| after.is_char_boundary(*at));
+    let begins = |at: &usize| {
+        before.get(*at..).is_some_and(|rest| rest.starts_with(is_wordy)) && is_word_boundary(before, *at)
+    };
+    let stops = |at: &usize| {
+        is_word_boundary(after, *at) && !after.get(..*at).is_some_and(|rest| rest.ends_with(' '))
+    };
+    // A word longer than all that is cut inside of it.
+    let start = starts.clone().find(begins).unwrap_or(start);
+    let end = ends.find(stops).unwrap_or(end);
+    let words = |text: Option<&str>| text.unwrap_or_default().trim().to_owned();
+    (words(before.get(start..)), words(after.get(..end)))
+}
+
 /// A few words from before a place, or else from after it, that would do as its context.
 pub fn some(text: &Normal, original: &str, place: &Match) -> Option<Settling> {
     const WORDS: usize = 3;

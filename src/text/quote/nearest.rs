@@ -5,6 +5,8 @@
 
 mod difference;
 mod distance;
+mod likeness;
+mod shuffled;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,6 +16,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use difference::Difference;
 use difference::differences;
 use distance::nearest_stretch;
+use likeness::{Likeness, Weights};
+use shuffled::shuffled;
 
 use super::exact::is_wordy;
 
@@ -24,6 +28,8 @@ pub struct Nearest {
     bytes: Vec<usize>,
     /// Each word in small letters, with the letters at which it begins.
     words: HashMap<String, Vec<usize>>,
+    /// The words in order: each by the letter at which it stands first, with its letters.
+    order: Vec<(usize, Range<usize>)>,
 }
 
 /// A passage near to a quote.
@@ -33,6 +39,8 @@ pub struct Near {
     pub place: Range<usize>,
     /// In what it differs, in order.
     pub differences: Vec<Difference>,
+    /// It can only be the quote, edited, and says the same: no number and no negation has changed.
+    pub sure: bool,
 }
 
 /// A word that stands more often than this says nothing about the place.
@@ -51,10 +59,14 @@ impl Nearest {
         let (mut bytes, letters): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
         bytes.push(text.len());
         let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut order = Vec::new();
         for (letter, word) in words_of(text) {
-            words.entry(word).or_default().push(letter);
+            let end = letter + word.chars().count();
+            let stands = words.entry(word).or_default();
+            stands.push(letter);
+            order.push((stands.first().copied().unwrap_or(letter), letter..end));
         }
-        Self { letters, bytes, words }
+        Self { letters, bytes, words, order }
     }
 
     /// The passage nearest to the words, or `None` where nothing is near enough to be the same words,
@@ -64,21 +76,46 @@ impl Nearest {
         if pattern.len() > LONGEST {
             return None;
         }
+        let closest = self.closest(words, &pattern).and_then(|place| self.judged(words, place));
+        closest.or_else(|| self.judged(words, self.reordered(words)?))
+    }
+
+    /// The stretch of the least edit distance, in whole words, if that is small enough.
+    fn closest(&self, words: &str, pattern: &[char]) -> Option<Range<usize>> {
         let allowed = allowed(pattern.len());
         let mut best: Option<(usize, Range<usize>)> = None;
         for start in self.candidates(words, pattern.len()) {
-            self.measure(&pattern, self.around(start, pattern.len()), &mut best);
+            self.measure(pattern, self.around(start, pattern.len()), &mut best);
         }
         let blocks = pattern.len().div_ceil(64);
         let found = best.as_ref().is_some_and(|(distance, _)| *distance <= allowed);
         if !found && self.letters.len().saturating_mul(blocks) <= AFFORDABLE {
-            self.measure(&pattern, 0..self.letters.len(), &mut best);
+            self.measure(pattern, 0..self.letters.len(), &mut best);
         }
         let (_, letters) = best.filter(|(distance, _)| *distance <= allowed)?;
-        let place = self.whole_words(self.completed(&pattern, letters));
-        let passage: String = self.letters[place.clone()].iter().collect();
-        let differences = differences(words, &passage)?;
-        Some(Near { place: self.bytes[place.start]..self.bytes[place.end], differences })
+        Some(self.whole_words(self.completed(pattern, letters)))
+    }
+
+    /// The stretch that has the words in another order.
+    fn reordered(&self, words: &str) -> Option<Range<usize>> {
+        let which =
+            |(_, word): (usize, String)| self.words.get(&word).and_then(|stands| stands.first()).copied();
+        let words: Vec<Option<usize>> = words_of(words).map(which).collect();
+        let text: Vec<usize> = self.order.iter().map(|(word, _)| *word).collect();
+        let place = shuffled(&text, &words)?;
+        let (_, first) = self.order.get(place.start)?;
+        let (_, last) = self.order.get(place.end - 1)?;
+        Some(first.start..last.end)
+    }
+
+    /// What is to be said of a stretch, if its words are those of the quote, edited.
+    fn judged(&self, words: &str, place: Range<usize>) -> Option<Near> {
+        let passage: String = self.letters.get(place.clone())?.iter().collect();
+        let differences = differences(words, &passage);
+        let weights = Weights { words: &self.words, count: self.order.len() };
+        let likeness = weights.likeness(words, &passage, differences.len());
+        let place = *self.bytes.get(place.start)?..*self.bytes.get(place.end)?;
+        (likeness != Likeness::None).then_some(Near { place, differences, sure: likeness == Likeness::Sure })
     }
 
     fn measure(&self, pattern: &[char], window: Range<usize>, best: &mut Option<(usize, Range<usize>)>) {

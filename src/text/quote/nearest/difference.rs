@@ -12,24 +12,24 @@ pub struct Difference {
 /// More words than this on one side are not compared one by one.
 const COMPARED: usize = 600;
 
-/// The differences between a quote and a passage, in order; `None` where they share less than half of
-/// the quote's words, so that the passage cannot be called an edit of the quote.
-pub(super) fn differences(quote: &str, article: &str) -> Option<Vec<Difference>> {
+/// The differences between a quote and a passage, in order; one and the whole where they share less than
+/// half of the quote's words in order, so that what lies between tells nothing.
+pub(super) fn differences(quote: &str, article: &str) -> Vec<Difference> {
     let (quote, article) = (words(quote), words(article));
     let head = quote.iter().zip(&article).take_while(|(a, b)| a == b).count();
     let tails = quote[head..].iter().rev().zip(article[head..].iter().rev());
     let tail = tails.take_while(|(a, b)| a == b).count();
     let (a, b) = (&quote[head..quote.len() - tail], &article[head..article.len() - tail]);
     if a.len().max(b.len()) > COMPARED {
-        return Some(vec![difference(a, b)]);
+        return vec![difference(a, b)];
     }
     let shared = shared(a, b);
     let kept = head + tail + shared.len();
     // One or two words may be spelled otherwise, all of them.
     if quote.len() > 2 && kept * 2 < quote.len() && !same_but_for_case(a, b) {
-        return None;
+        return vec![difference(&quote, &article)];
     }
-    Some(between(&shared, a, b))
+    between(&shared, a, b)
 }
 
 fn words(text: &str) -> Vec<&str> {
