@@ -62,6 +62,7 @@ pub fn run(args: &ServeArgs, shell: &Shell) -> io::Result<Outcome> {
     let now = session.preview.now();
     shell.report(&now.problems(), &|path| now.site.text(path));
     let url = session.server.url();
+    let interrupts = session.server.interrupts()?;
     shell.answer(&format!("{url}\n"))?;
     shell.say("Ctrl-C ends the preview");
     if args.open
@@ -69,7 +70,7 @@ pub fn run(args: &ServeArgs, shell: &Shell) -> io::Result<Outcome> {
     {
         shell.say(&format!("No browser could be opened: {error}"));
     }
-    session.server.until_interrupted()?;
+    session.server.until_interrupted(interrupts)?;
     session.end();
     Ok(Outcome::Done)
 }

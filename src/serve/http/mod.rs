@@ -129,13 +129,23 @@ impl Server {
         format!("http://{host}:{}{}", self.address.port(), pages::base(&self.front.preview.now()))
     }
 
-    /// Waits for the user to end it.
+    /// Begins to listen for the user's wish to end it, which until then would end the process on the spot.
+    ///
+    /// # Errors
+    ///
+    /// That the system does not let us listen.
+    pub fn interrupts(&self) -> io::Result<Interrupts> {
+        let _entered = self.runtime.as_ref().map(tokio::runtime::Runtime::enter);
+        Interrupts::new()
+    }
+
+    /// Waits for that wish.
     ///
     /// # Errors
     ///
     /// That the system does not let us wait.
-    pub fn until_interrupted(&self) -> io::Result<()> {
-        self.runtime.as_ref().map_or(Ok(()), |runtime| runtime.block_on(interrupted()))
+    pub fn until_interrupted(&self, interrupts: Interrupts) -> io::Result<()> {
+        self.runtime.as_ref().map_or(Ok(()), |runtime| runtime.block_on(interrupts.first()))
     }
 }
 
@@ -155,19 +165,40 @@ fn bracketed(address: IpAddr) -> String {
     }
 }
 
+/// The signals by which a user ends a program.
 #[cfg(unix)]
-async fn interrupted() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminated = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
+pub struct Interrupts {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Interrupts {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn first(mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => Ok(()),
+            _ = self.terminate.recv() => Ok(()),
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+pub struct Interrupts;
+
+#[cfg(not(unix))]
+impl Interrupts {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn first(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
 
 /// The sockets that listen, and the address of the first.
