@@ -5,8 +5,11 @@
 //! address can hold, two inputs of one id). Must not know: what the texts mean.
 
 mod classify;
+mod folder;
 mod gather;
 mod open;
+mod stamp;
+mod texts;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -18,7 +21,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::Diagnostic;
 
-pub use open::{Opened, Stamp};
+pub use folder::Folder;
+pub use open::Opened;
+pub use stamp::Stamp;
 pub use walk::FOLDERS;
 
 /// The largest text that is read, in bytes.
@@ -26,19 +31,12 @@ pub const MAX_TEXT: u64 = 32 << 20;
 
 /// Finds and reads all that a site is made of. Whatever cannot be read is told and left out.
 pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let inputs = match walk::walk(root, &mut diagnostics) {
-        Some((root, files)) => {
-            gather::gather(root, classify::classify(files, &mut diagnostics), &mut diagnostics)
-        }
-        None => Inputs { root: root.to_owned(), ..Inputs::default() },
-    };
-    (inputs, diagnostics)
+    Folder::new(root).read()
 }
 
 /// The configuration alone; `None` where there is none that can be read.
 pub fn config(root: &Path) -> Option<TextInput> {
-    gather::config(root)
+    texts::config(root)
 }
 
 /// Appends a file of the site that is copied as it is to `bytes`.
@@ -47,7 +45,7 @@ pub fn config(root: &Path) -> Option<TextInput> {
 ///
 /// That it could not be read, for the author of the site.
 pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-    gather::copy(root, file, bytes)
+    texts::copy(root, file, bytes)
 }
 
 /// Reads a text from anywhere, for what is taken into a site; its path is as it was given.
@@ -56,7 +54,7 @@ pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Dia
 ///
 /// Why it cannot be read; with it comes the text as far as there is any, to show places in.
 pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
-    gather::text(path)
+    texts::read_anywhere(path)
 }
 
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
@@ -234,6 +232,4 @@ impl ArticleInput {
 pub struct FileInput {
     /// The path from the site's folder.
     pub path: Arc<str>,
-    /// In bytes.
-    pub size: u64,
 }

@@ -1,5 +1,6 @@
 //! The spine: every stage in order. The only place that knows threads.
 
+mod memo;
 mod memory;
 mod observer;
 mod places;
@@ -46,9 +47,7 @@ pub fn load(folder: &Path, options: &resolve::Options) -> Site {
 
 /// The same, while somebody looks on.
 pub fn load_observed(folder: &Path, options: &resolve::Options, observer: &dyn Observer) -> Site {
-    observer.begins(Stage::Discover);
-    let (inputs, diagnostics) = discover::discover(folder);
-    understand(inputs, diagnostics, options, observer)
+    Memory::new(folder, options.clone()).load_observed(&Changed::Anything, &Buffers::new(), observer)
 }
 
 /// The configuration of the site in a folder, without a look at anything else; what is wrong with it is
@@ -57,16 +56,14 @@ pub fn config(folder: &Path) -> parse::config::Config {
     parse::config::parse(discover::config(folder).as_ref()).0
 }
 
-/// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
+/// Everything from what was read up to the first page. `diagnostics` is what was wrong so far.
 fn understand(
     inputs: Inputs,
+    reading: Reading,
     mut diagnostics: Vec<Diagnostic>,
     options: &resolve::Options,
     observer: &dyn Observer,
 ) -> Site {
-    observer.begins(Stage::Read);
-    let (reading, wrong) = read::read(&inputs, options);
-    diagnostics.extend(wrong);
     observer.begins(Stage::Resolve);
     let (corpus, wrong) = resolve::resolve(&reading, options);
     diagnostics.extend(wrong);
