@@ -29,10 +29,7 @@ fn judge(date: &Edtf, text: &str, zone: &TimeZone) {
     }
     if let Some(attribute) = date.datetime_attr() {
         assert!(attribute.starts_with(|c: char| c.is_ascii_digit()), "{text}: {attribute}");
-        assert!(
-            attribute.chars().all(|c| c.is_ascii_digit() || "-:+TZ".contains(c)),
-            "{text}: {attribute}"
-        );
+        assert!(attribute.chars().all(|c| c.is_ascii_digit() || "-:+TZ".contains(c)), "{text}: {attribute}");
     }
 }
 

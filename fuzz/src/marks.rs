@@ -39,9 +39,7 @@ pub fn hold(bytes: &[u8]) {
 
 /// An article of this body with claims of these quotes, and what anchoring finds in it.
 fn anchored(body: &str, quotes: &[Value]) -> (Article, Anchored) {
-    let claim = |(number, quote): (usize, &Value)| {
-        json!({ "id": format!("c{number}"), "speaker": "s", "statement": "So.", "quote": quote })
-    };
+    let claim = |(number, quote): (usize, &Value)| json!({ "id": format!("c{number}"), "speaker": "s", "statement": "So.", "quote": quote });
     let claims: Vec<Value> = (1..).zip(quotes).map(claim).collect();
     let input = ArticleInput {
         article: reading::input("content/articles/a.md", &format!("---\ntitle: T\ndate: 2025\n---\n{body}")),

@@ -55,7 +55,8 @@ fn assert_complete(text: &str, normal: &Normal, words: &str, found: &[Match]) {
     let bounded = |start: &usize| {
         let end = start + words.len();
         let cut = |at: usize| exact::is_word_boundary(&normal.text, at);
-        (!words.starts_with(exact::is_wordy) || cut(*start)) && (!words.ends_with(exact::is_wordy) || cut(end))
+        (!words.starts_with(exact::is_wordy) || cut(*start))
+            && (!words.ends_with(exact::is_wordy) || cut(end))
     };
     let whole = |start: &usize| normal.original(*start..start + words.len()).is_some();
     let expected = if words.is_empty() { 0 } else { places.filter(bounded).filter(whole).count() };
@@ -92,7 +93,10 @@ fn near(normal: &Normal, words: &str) {
     assert!(!passage.is_empty() && !passage.starts_with(' ') && !passage.ends_with(' '), "{passage:?}");
     assert!(normal.near(start) <= normal.near(end));
     // What differs nowhere is the same.
-    assert!(!near.differences.is_empty() || unspaced(passage) == unspaced(words), "{passage:?} for {words:?}");
+    assert!(
+        !near.differences.is_empty() || unspaced(passage) == unspaced(words),
+        "{passage:?} for {words:?}"
+    );
 }
 
 fn unspaced(text: &str) -> String {

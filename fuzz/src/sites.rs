@@ -24,7 +24,10 @@ pub fn hold(bytes: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder for the site");
     for (path, text) in draft.files() {
         let path = folder.path().join(path);
-        path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text)).expect("a file");
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, text))
+            .expect("a file");
     }
     hold_folder(folder.path(), &options, plan::Options { portable: draft.portable });
 }
