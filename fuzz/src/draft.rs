@@ -274,7 +274,7 @@ fn joined(choices: &mut Unstructured<'_>, pieces: &[&str], most: usize) -> Resul
             Some(piece) => text += piece,
             None => text += choices.arbitrary::<&str>()?,
         }
-        if choice % 2 == 0 {
+        if choice.is_multiple_of(2) {
             text += &format!(" n{number} ");
         }
     }
