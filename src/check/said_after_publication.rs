@@ -1,19 +1,20 @@
 //! A claim that was said after its article was published, or last updated.
 
 use crate::diag::{Diagnostic, problems::checking as problems};
-use crate::model::ClaimIx;
+use crate::model::{ByHandle, ClaimIx, Day};
 
 use super::{Site, dates};
 
 pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
-    site.claims().filter_map(|ix| finding(site, ix)).collect()
+    let written = dates::all_written(site.corpus);
+    let finding = |ix: ClaimIx| finding(site, ix, (*written.at(site.corpus.claim(ix).article))?);
+    site.claims().filter_map(finding).collect()
 }
 
-fn finding(site: &Site<'_>, ix: ClaimIx) -> Option<Diagnostic> {
+fn finding(site: &Site<'_>, ix: ClaimIx, written: Day) -> Option<Diagnostic> {
     let zone = &site.corpus.settings.timezone;
     let claim = site.corpus.claim(ix);
     let article = site.corpus.article(claim.article);
-    let written = dates::last_written(article, zone)?;
     dates::is_after(&claim.said, written, zone).then(|| {
         problems::said_after_publication(
             &site.corpus.claim_ref(ix),

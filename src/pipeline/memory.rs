@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::discover::Folder;
 use crate::resolve;
 
+use super::link::Linker;
 use super::observer::{Observer, Stage};
 use super::read::Reader;
-use super::{Site, Unobserved, understand};
+use super::{Site, Unobserved};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
 /// the site's folder.
@@ -28,12 +29,18 @@ pub enum Changed {
 pub struct Memory {
     folder: Folder,
     reader: Reader,
+    linker: Linker,
     options: resolve::Options,
 }
 
 impl Memory {
     pub fn new(folder: &Path, options: resolve::Options) -> Self {
-        Self { folder: Folder::new(folder), reader: Reader::new(&options), options }
+        Self {
+            folder: Folder::new(folder),
+            reader: Reader::new(&options),
+            linker: Linker::default(),
+            options,
+        }
     }
 
     /// The site as it is now. Whatever is remembered, it is the same as [`super::load`] gives, the
@@ -53,6 +60,6 @@ impl Memory {
         observer.begins(Stage::Read);
         let (reading, wrong) = self.reader.read(&inputs);
         diagnostics.extend(wrong);
-        understand(inputs, reading, diagnostics, &self.options, observer)
+        self.linker.link(inputs, reading, diagnostics, &self.options, observer)
     }
 }

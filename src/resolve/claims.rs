@@ -8,6 +8,7 @@ use crate::parse::claims as parsed;
 use crate::parse::{OneOrMany, Reference};
 
 use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
+use super::list::List;
 use super::names::Names;
 use super::{Options, ReadArticle, Reading};
 
@@ -15,16 +16,22 @@ use super::{Options, ReadArticle, Reading};
 ///
 /// A claim whose speaker is unknown stays in the list, so that handles hold; such a site has errors
 /// and is never written.
-pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for (index, article) in published.iter().enumerate() {
-        names.enter(&article.parsed.claims.path, false);
-        let date = corpus.article(ArticleIx::new(index)).date.clone();
-        for entry in article.parsed.claims.entries.iter().enumerate() {
-            claims.push(resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names));
-        }
-    }
-    claims
+pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>) -> List<Claim> {
+    let articles = published.iter().enumerate();
+    articles.flat_map(|(index, article)| of_article(article, ArticleIx::new(index), corpus, names)).collect()
+}
+
+/// The claims of one published article, which is in the corpus already.
+pub fn of_article(
+    article: &ReadArticle,
+    ix: ArticleIx,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
+) -> Vec<Claim> {
+    names.enter(&article.parsed.claims.path, false);
+    let date = &corpus.article(ix).date;
+    let entries = article.parsed.claims.entries.iter().enumerate();
+    entries.map(|entry| resolve_claim(article, ix, entry, date, corpus, names)).collect()
 }
 
 /// Looks up what drafts refer to, for the sake of the warnings alone.
@@ -33,10 +40,14 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
         return;
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft) {
-        names.enter(&article.parsed.claims.path, true);
-        for entry in article.parsed.claims.entries.iter().enumerate() {
-            resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
-        }
+        check_draft(article, corpus, names);
+    }
+}
+
+pub fn check_draft(article: &ReadArticle, corpus: &Corpus, names: &mut Names<'_>) {
+    names.enter(&article.parsed.claims.path, true);
+    for entry in article.parsed.claims.entries.iter().enumerate() {
+        resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
     }
 }
 

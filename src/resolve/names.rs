@@ -1,5 +1,6 @@
 //! What can be referred to, by the text that refers to it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ pub struct Names<'a> {
     speakers: HashMap<&'a str, SpeakerIx>,
     events: HashMap<&'a str, EventIx>,
     sources: HashMap<&'a str, SourceIx>,
-    claims: HashMap<(&'a str, &'a str), ClaimName>,
+    /// By article.
+    claims: HashMap<&'a str, ClaimNames<'a>>,
     ratings: HashMap<&'a str, usize>,
     lost: Lost<'a>,
     /// The file in which the references stand that are being looked up.
@@ -36,6 +38,26 @@ enum ClaimName {
     Published(ClaimIx),
     /// Known, but in a draft that is not published.
     Draft,
+}
+
+/// The claims of an article by their ids: of most articles nobody asks for them.
+struct ClaimNames<'a> {
+    article: &'a ReadArticle,
+    /// The handle of the first one; `None` for a draft that is not published.
+    first: Option<usize>,
+    by_id: OnceCell<HashMap<&'a str, usize>>,
+}
+
+impl<'a> ClaimNames<'a> {
+    fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.article.parsed.claims.entries.iter().map(|claim| claim.id.as_str())
+    }
+
+    fn get(&self, id: &str) -> Option<ClaimName> {
+        let by_id = self.by_id.get_or_init(|| numbered(self.ids(), |index| index));
+        let index = by_id.get(id)?;
+        Some(self.first.map_or(ClaimName::Draft, |first| ClaimName::Published(ClaimIx::new(first + index))))
+    }
 }
 
 impl<'a> Names<'a> {
@@ -160,9 +182,7 @@ impl<'a> Names<'a> {
         if reference.contains('#') {
             return self.claim(article, reference).map(Target::Claim);
         }
-        if !self.events.contains_key(reference.as_str())
-            && self.claims.contains_key(&(article, reference.as_str()))
-        {
+        if !self.events.contains_key(reference.as_str()) && self.claim_named(article, reference).is_some() {
             let claim = format!("#{}", reference.value);
             self.report(problems::unknown_event(&Unknown {
                 other: None,
@@ -178,8 +198,8 @@ impl<'a> Names<'a> {
         let (of, id) = reference.split_once('#').map_or((article, reference.as_str()), |(of, id)| {
             if of.is_empty() { (article, id) } else { (of, id) }
         });
-        match self.claims.get(&(of, id)).filter(|_| reference.contains('#')) {
-            Some(ClaimName::Published(ix)) => return Some(*ix),
+        match self.claim_named(of, id).filter(|_| reference.contains('#')) {
+            Some(ClaimName::Published(ix)) => return Some(ix),
             Some(ClaimName::Draft) if self.in_draft => return None,
             Some(ClaimName::Draft) => {
                 self.report(problems::reference_to_draft(self.span(reference), reference));
@@ -194,16 +214,21 @@ impl<'a> Names<'a> {
         None
     }
 
+    fn claim_named(&self, article: &str, id: &str) -> Option<ClaimName> {
+        self.claims.get(article)?.get(id)
+    }
+
     /// In the article named, else of the same id elsewhere, in the article of the nearest name first.
     fn nearest_claim(&self, here: &str, of: &str, id: &str) -> Option<String> {
         let shown = |article: &str, claim: &str| {
             if article == here { format!("#{claim}") } else { format!("{article}#{claim}") }
         };
-        let there = self.claims.keys().filter(|(article, _)| *article == of).map(|(_, claim)| *claim);
+        let there = self.claims.get(of).into_iter().flat_map(ClaimNames::ids);
         if let Some(claim) = nearest(id, there) {
             return Some(shown(of, claim));
         }
-        let namesakes = || self.claims.keys().filter(|(_, claim)| *claim == id).map(|(article, _)| *article);
+        let holds = |names: &&ClaimNames<'_>| names.ids().any(|claim| claim == id);
+        let namesakes = || self.claims.values().filter(holds).map(|names| &*names.article.parsed.id);
         let article = nearest(of, namesakes()).or_else(|| namesakes().min())?;
         Some(shown(article, id))
     }
@@ -242,20 +267,18 @@ fn claim_names<'a>(
     reading: &'a Reading,
     published: &[&'a ReadArticle],
     drafts: bool,
-) -> HashMap<(&'a str, &'a str), ClaimName> {
-    let mut names = HashMap::new();
-    let mut index = 0;
+) -> HashMap<&'a str, ClaimNames<'a>> {
+    let mut names = HashMap::with_capacity(reading.articles.len());
+    let mut add = |article: &'a ReadArticle, first| {
+        names.insert(&*article.parsed.id, ClaimNames { article, first, by_id: OnceCell::new() });
+    };
+    let mut first = 0;
     for article in published {
-        for claim in &article.parsed.claims.entries {
-            let name = (&*article.parsed.id, claim.id.as_str());
-            names.entry(name).or_insert(ClaimName::Published(ClaimIx::new(index)));
-            index += 1;
-        }
+        add(article, Some(first));
+        first += article.parsed.claims.entries.len();
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft && !drafts) {
-        for claim in &article.parsed.claims.entries {
-            names.insert((&*article.parsed.id, claim.id.as_str()), ClaimName::Draft);
-        }
+        add(article, None);
     }
     names
 }

@@ -165,12 +165,26 @@ impl Preview {
 
 /// The paths of files that only one of them has, or that differ in what is known of them.
 fn differences(before: &Inputs, after: &Inputs) -> Vec<String> {
-    let mut known: HashMap<&str, u64> = stamps(before).collect();
-    let mut changed: Vec<String> = stamps(after)
-        .filter(|(path, stamp)| known.remove(path) != Some(*stamp))
-        .map(|(path, _)| path.to_owned())
-        .collect();
-    changed.extend(known.into_keys().map(str::to_owned));
+    let (mut before, mut after) = (stamps(before), stamps(after));
+    let (mut gone, mut new) = (HashMap::new(), Vec::new());
+    // Most stand where they stood.
+    loop {
+        let pair = (before.next(), after.next());
+        if pair == (None, None) {
+            break;
+        }
+        if pair.0 != pair.1 {
+            gone.extend(pair.0);
+            new.extend(pair.1);
+        }
+    }
+    new.retain(|(path, stamp)| {
+        let known = gone.get(path) == Some(stamp);
+        gone.remove(path);
+        !known
+    });
+    let new = new.into_iter().map(|(path, _)| path);
+    let mut changed: Vec<String> = new.chain(gone.into_keys()).map(str::to_owned).collect();
     changed.sort();
     changed
 }

@@ -276,7 +276,7 @@ fn many_unused_sources_of_one_file_are_one_warning() {
 fn unknown_speakers_do_no_harm() {
     // Where no speaker exists at all, a claim's handle leads nowhere; its error has been told.
     let mut corpus = site("event call\n2025-01-01 x affirms call");
-    corpus.speakers.clear();
+    corpus.speakers = Vec::new().into();
     let record = record(&corpus);
     assert!(record.events[0].history.is_empty());
     check(&corpus, &record, &Everywhere, true);
