@@ -170,6 +170,33 @@ fn nothing_is_parsed_twice_that_has_not_changed() {
     assert_eq!(parsed_again(&changed, &grown), [""; 0]);
 }
 
+/// What the front page of an article says is its own concern; what a claim says is everybody's.
+#[test]
+fn an_edit_of_prose_leaves_the_record_as_it_is() {
+    let (_folder, root, mut memory, first) = begun();
+    let article = root.join("content/articles/2024/first/index.md");
+    let edit = |path: &Path, from: &str, to: &str| {
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+        Changed::Paths(vec![path.to_owned()])
+    };
+    let mut load = |changed: &Changed| {
+        let site = memory.load(changed, &Buffers::new());
+        same(&site, &pipeline::load(&root, &resolve::Options::default()), &|| "after an edit".to_owned());
+        site
+    };
+    let prose = load(&edit(&article, "Ann said", "At last, Ann said"));
+    assert!(Arc::ptr_eq(&first.record, &prose.record));
+    let title = load(&edit(&article, "First words", "The first words"));
+    assert!(Arc::ptr_eq(&first.record, &title.record));
+    let cited = load(&edit(&article, "and more in [@report, p. 3]", "and no more"));
+    assert!(!Arc::ptr_eq(&first.record, &cited.record));
+    let claims = root.join("content/articles/2024/first/claims.yaml");
+    let said = load(&edit(&claims, "affirms: call", "denies: call"));
+    assert!(!Arc::ptr_eq(&cited.record, &said.record));
+}
+
 #[test]
 fn a_buffer_is_forgotten_with_the_next_load() {
     let (_folder, _root, mut memory, first) = begun();

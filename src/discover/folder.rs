@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 
-use super::Inputs;
 use super::classify::{Files, classify};
 use super::gather::gather;
 use super::stamp::{Moment, Stamp};
 use super::texts::Texts;
 use super::walk::{self, Found, Walked};
+use super::{Inputs, TextInput};
 
 /// A site's folder, and what was seen of it last.
 #[derive(Debug)]
@@ -35,6 +35,9 @@ struct Seen {
     files: Files,
     /// There are links, or something could not be walked: no path tells what changes with it.
     odd: bool,
+    /// What was wrong before any text was read.
+    walked: Vec<Diagnostic>,
+    inputs: Inputs,
     /// What was wrong with files as files.
     wrong: Vec<Diagnostic>,
 }
@@ -55,16 +58,20 @@ impl Folder {
     /// new, gone, or a folder, the whole folder is walked.
     pub fn read_again(&mut self, changed: &[PathBuf]) -> (Inputs, Vec<Diagnostic>) {
         let Some(seen) = &self.seen else { return self.read() };
-        match changed.iter().map(|path| seen.read_by(self.inside(path)?)).collect::<Option<Vec<_>>>() {
-            Some(paths) => {
-                self.texts.read_again(&seen.root, paths.into_iter().flatten());
-                seen.inputs(&self.texts)
-            }
-            None => {
-                let inside = changed.iter().filter_map(|path| walk::site_path(self.inside(path)?));
-                self.walk(&inside.collect())
-            }
+        let named: Option<Vec<_>> = changed.iter().map(|path| seen.read_by(self.inside(path)?)).collect();
+        let Some(named) = named else {
+            let inside = changed.iter().filter_map(|path| walk::site_path(self.inside(path)?));
+            let inside = inside.collect();
+            return self.walk(&inside);
+        };
+        let fresh = self.texts.read_again(&seen.root, named.into_iter().flatten());
+        match (&mut self.seen, fresh) {
+            (Some(seen), Some(fresh)) => seen.put(fresh),
+            // What can be read has changed, and with it what is told.
+            (Some(seen), None) => seen.gather(&self.texts),
+            (None, _) => {}
         }
+        self.seen.as_ref().map_or_else(Default::default, Seen::told)
     }
 
     /// A path as seen from the site's folder.
@@ -86,7 +93,10 @@ impl Folder {
         let paths = files.iter().map(|file| Arc::clone(&file.path)).collect();
         let files = classify(&files, &mut wrong);
         self.texts.refresh(&root, &files, newest, hinted);
-        self.seen.insert(Seen { root, paths, files, odd, wrong }).inputs(&self.texts)
+        let walked = wrong;
+        let mut seen = Seen { root, paths, files, odd, walked, inputs: Inputs::default(), wrong: Vec::new() };
+        seen.gather(&self.texts);
+        self.seen.insert(seen).told()
     }
 }
 
@@ -126,10 +136,24 @@ impl Seen {
         }
     }
 
-    fn inputs(&self, texts: &Texts) -> (Inputs, Vec<Diagnostic>) {
-        let mut wrong = self.wrong.clone();
-        let inputs = gather(&self.root, &self.files, texts, &mut wrong);
-        (inputs, wrong)
+    /// Puts the inputs together anew.
+    fn gather(&mut self, texts: &Texts) {
+        self.wrong = self.walked.clone();
+        self.inputs = gather(&self.root, &self.files, texts, &mut self.wrong);
+    }
+
+    /// Puts texts in the place of those that were at their paths.
+    fn put(&mut self, texts: Vec<TextInput>) {
+        for text in texts {
+            let path = Arc::clone(&text.path);
+            if let Some(place) = self.inputs.text_mut(&path) {
+                *place = text;
+            }
+        }
+    }
+
+    fn told(&self) -> (Inputs, Vec<Diagnostic>) {
+        (self.inputs.clone(), self.wrong.clone())
     }
 }
 

@@ -46,10 +46,11 @@ impl Gatherer<'_> {
         files.iter().filter_map(|file| self.text(file)).collect()
     }
 
-    fn articles(&mut self, files: &[ArticleFile]) -> Vec<ArticleInput> {
+    fn articles(&mut self, files: &[ArticleFile]) -> Vec<Arc<ArticleInput>> {
         let article = |file: &ArticleFile| {
             let claims = file.claims.as_ref().and_then(|claims| self.text(claims));
-            Some(ArticleInput { article: self.text(&file.article)?, claims, bundle: file.bundle.clone() })
+            let article = self.text(&file.article)?;
+            Some(Arc::new(ArticleInput { article, claims, bundle: file.bundle.clone() }))
         };
         files.iter().filter_map(article).collect()
     }

@@ -84,7 +84,8 @@ pub struct Inputs {
     pub config: Option<TextInput>,
     /// `content/index.md`.
     pub front_page: Option<TextInput>,
-    pub articles: Vec<ArticleInput>,
+    /// Each is shared by the inputs of all runs in which it is the same.
+    pub articles: Vec<Arc<ArticleInput>>,
     pub speakers: Vec<TextInput>,
     pub events: Vec<TextInput>,
     pub sources: Vec<TextInput>,
@@ -114,11 +115,13 @@ impl Inputs {
             return;
         }
         for article in self.articles.iter_mut().filter(|article| article.claims.is_none()) {
-            let claims = texts.get_key_value(article.claims_path().as_str());
-            article.claims = claims.map(|(path, text)| article.claims_of(path, text));
+            if let Some((path, text)) = texts.get_key_value(article.claims_path().as_str()) {
+                let claims = article.claims_of(path, text);
+                Arc::make_mut(article).claims = Some(claims);
+            }
         }
-        for input in self.texts_mut() {
-            if let Some(text) = texts.get(&input.path) {
+        for (path, text) in texts {
+            if let Some(input) = self.text_mut(path) {
                 input.text = Arc::clone(text);
                 input.fingerprint = fingerprint(text);
             }
@@ -134,9 +137,14 @@ impl Inputs {
         }
     }
 
-    fn texts_mut(&mut self) -> impl Iterator<Item = &mut TextInput> {
-        let articles =
-            self.articles.iter_mut().flat_map(|input| [Some(&mut input.article), input.claims.as_mut()]);
+    /// The input at a path, if its text was read.
+    fn text_mut(&mut self, path: &str) -> Option<&mut TextInput> {
+        let article =
+            self.articles.iter_mut().find(|article| article.texts().any(|text| *text.path == *path));
+        if let Some(article) = article {
+            let ArticleInput { article, claims, .. } = Arc::make_mut(article);
+            return if *article.path == *path { Some(article) } else { claims.as_mut() };
+        }
         let lists = [
             &mut self.speakers,
             &mut self.events,
@@ -145,16 +153,17 @@ impl Inputs {
             &mut self.templates,
             &mut self.styles,
         ];
-        [self.config.as_mut(), self.front_page.as_mut()]
-            .into_iter()
-            .chain(articles)
-            .flatten()
-            .chain(lists.into_iter().flatten())
+        let single = [self.config.as_mut(), self.front_page.as_mut()].into_iter().flatten();
+        single.chain(lists.into_iter().flatten()).find(|text| *text.path == *path)
     }
 
     /// Every text, for showing places in them.
     pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
-        let articles = self.articles.iter().flat_map(|input| [Some(&input.article), input.claims.as_ref()]);
+        self.articles.iter().flat_map(|article| article.texts()).chain(self.other_texts())
+    }
+
+    /// Every text that is no article's.
+    pub fn other_texts(&self) -> impl Iterator<Item = &TextInput> {
         let lists = [
             &self.speakers,
             &self.events,
@@ -164,12 +173,8 @@ impl Inputs {
             &self.styles,
             &self.garbled,
         ];
-        [&self.config, &self.front_page]
-            .into_iter()
-            .map(Option::as_ref)
-            .chain(articles)
-            .flatten()
-            .chain(lists.into_iter().flatten())
+        let single = [&self.config, &self.front_page].into_iter().filter_map(Option::as_ref);
+        single.chain(lists.into_iter().flatten())
     }
 }
 
@@ -189,7 +194,7 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 /// An input that holds text: UTF-8, a BOM removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct TextInput {
     /// The file stem (for a bundle, its folder's name).
     pub id: Arc<str>,
@@ -198,6 +203,17 @@ pub struct TextInput {
     pub text: Arc<str>,
     /// Of the text.
     pub fingerprint: u64,
+}
+
+/// Most inputs that are compared are one and the same, and their texts are long.
+impl PartialEq for TextInput {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |one: &Arc<str>, other: &Arc<str>| Arc::ptr_eq(one, other) || one == other;
+        self.fingerprint == other.fingerprint
+            && same(&self.id, &other.id)
+            && same(&self.path, &other.path)
+            && same(&self.text, &other.text)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,6 +225,11 @@ pub struct ArticleInput {
 }
 
 impl ArticleInput {
+    /// The article's own text, and that of its claims.
+    pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
+        [Some(&self.article), self.claims.as_ref()].into_iter().flatten()
+    }
+
     /// The path of its claims file, whether there is one or not.
     pub fn claims_path(&self) -> String {
         match (&self.claims, &self.bundle) {

@@ -73,11 +73,21 @@ impl Texts {
         self.read(root, stale);
     }
 
-    /// Reads some texts again, and passes over paths at which none is.
-    pub fn read_again(&mut self, root: &Path, paths: impl Iterator<Item = Arc<str>>) {
+    /// Reads some texts again, and passes over paths at which none is. Comes out: those that say something
+    /// else now; `None` where one could not be read, now or before.
+    pub fn read_again(
+        &mut self,
+        root: &Path,
+        paths: impl Iterator<Item = Arc<str>>,
+    ) -> Option<Vec<TextInput>> {
         let file = |path| self.read.get(&path).map(|text| text.file.clone());
-        let files = paths.filter_map(file).collect();
-        self.read(root, files);
+        let files: Vec<TextFile> = paths.filter_map(file).collect();
+        let before = files.iter().map(|file| self.get(file)?.as_ref().ok().cloned());
+        let before: Option<Vec<TextInput>> = before.collect();
+        self.read(root, files.clone());
+        let now = files.iter().map(|file| self.get(file)?.as_ref().ok().cloned());
+        let now: Vec<TextInput> = now.collect::<Option<_>>()?;
+        Some(now.into_iter().zip(before?).filter(|(now, before)| now != before).map(|(now, _)| now).collect())
     }
 
     fn read(&mut self, root: &Path, files: Vec<TextFile>) {

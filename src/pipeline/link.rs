@@ -1,13 +1,14 @@
 //! What was read -> the site: references resolved, standings drawn, rules applied. Of what was linked the
 //! last time, what still holds is taken over.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::check;
 use crate::diag::{self, Diagnostic};
 use crate::discover::Inputs;
 use crate::parse;
-use crate::plan::{ArticleProse, Prose};
+use crate::plan::Prose;
 use crate::record::{self, Record};
 use crate::render;
 use crate::resolve::{self, Corpus, ReadArticle, Reading, Resolved};
@@ -26,6 +27,14 @@ struct Linked {
     reading: Arc<Reading>,
     resolved: Resolved,
     record: Arc<Record>,
+    found: Option<Found>,
+}
+
+/// What the rules have found that do not look at words.
+struct Found {
+    /// Whether there was nothing that could not be read or resolved.
+    whole: bool,
+    findings: Vec<Diagnostic>,
 }
 
 impl Linker {
@@ -38,45 +47,78 @@ impl Linker {
         options: &resolve::Options,
         observer: &dyn Observer,
     ) -> Site {
-        let Linked { reading, resolved, record } = self.linked(reading, options, observer);
-        diagnostics.extend(resolved.between.iter().chain(&resolved.within).cloned());
+        let reading = Arc::new(reading);
+        let linked = self.last.take();
+        let linked = linked.and_then(|last| last.again(&reading, options, observer));
+        let linked = linked.unwrap_or_else(|| Linked::new(&reading, options, observer));
         observer.begins(Stage::Check);
-        let corpus = Arc::clone(&resolved.corpus);
-        let places = places::InReading::new(&reading, &corpus);
+        diagnostics.extend(linked.resolved.between.iter().chain(&linked.resolved.within).cloned());
+        let Linked { resolved, record, found, .. } = linked;
+        let corpus = &resolved.corpus;
         let whole = !diagnostics.iter().any(Diagnostic::is_error);
-        diagnostics.extend(check::check(&corpus, record, &places, whole));
+        let places = places::InReading::new(&reading, corpus);
+        let found = found.filter(|found| found.whole == whole).unwrap_or_else(|| Found {
+            whole,
+            findings: check::check_relations(corpus, &record, &places, whole),
+        });
+        diagnostics.extend(found.findings.iter().cloned());
+        diagnostics.extend(check::check_words(corpus, &record, &places));
         diagnostics.extend(render::unused(&inputs.templates));
         diag::sort(&mut diagnostics);
-        let prose = prose(reading, &corpus);
-        Site { prose, inputs, reading: Arc::clone(reading), corpus, record: Arc::clone(record), diagnostics }
+        let site = Site {
+            prose: prose(&reading, corpus),
+            inputs,
+            reading: Arc::clone(&reading),
+            corpus: Arc::clone(corpus),
+            record: Arc::clone(&record),
+            diagnostics,
+        };
+        self.last = Some(Linked { reading, resolved, record, found: Some(found) });
+        site
+    }
+}
+
+impl Linked {
+    fn new(reading: &Arc<Reading>, options: &resolve::Options, observer: &dyn Observer) -> Self {
+        observer.begins(Stage::Resolve);
+        let resolved = resolve::resolve(reading, options);
+        observer.begins(Stage::Record);
+        let record = Arc::new(record::record(&resolved.corpus));
+        Self { reading: Arc::clone(reading), resolved, record, found: None }
     }
 
-    fn linked(&mut self, reading: Reading, options: &resolve::Options, observer: &dyn Observer) -> &Linked {
+    /// The same for what was read now, if nothing has changed but what articles say on pages of their own.
+    fn again(
+        self,
+        reading: &Arc<Reading>,
+        options: &resolve::Options,
+        observer: &dyn Observer,
+    ) -> Option<Self> {
         observer.begins(Stage::Resolve);
-        let last = self.last.take();
-        let again = last.as_ref().and_then(|last| {
-            let resolved = resolve::resolve_again((&last.reading, &last.resolved), &reading, options)?;
-            Some((resolved, Arc::clone(&last.record)))
-        });
-        let (resolved, record) = again.unwrap_or_else(|| {
-            let resolved = resolve::resolve(&reading, options);
-            observer.begins(Stage::Record);
-            let record = record::record(&resolved.corpus);
-            (resolved, Arc::new(record))
-        });
-        self.last.insert(Linked { reading: Arc::new(reading), resolved, record })
+        let resolved = resolve::resolve_again((&self.reading, &self.resolved), reading, options)?;
+        let files = files_changed(&self.reading, reading);
+        let found = self.found.filter(|found| !found.findings.iter().any(|it| stands_in(it, &files)));
+        Some(Self { reading: Arc::clone(reading), resolved, record: self.record, found })
     }
+}
+
+/// The files of the articles that are not the same as before.
+fn files_changed<'a>(before: &Reading, now: &'a Reading) -> HashSet<&'a Arc<str>> {
+    let pairs = before.articles.iter().zip(&now.articles).filter(|(was, is)| !Arc::ptr_eq(was, is));
+    pairs.flat_map(|(_, is)| [&is.parsed.path, &is.parsed.claims.path]).collect()
+}
+
+/// Whether a finding points into one of these files, where places have shifted.
+fn stands_in(finding: &Diagnostic, files: &HashSet<&Arc<str>>) -> bool {
+    let mut labels = finding.place.iter().chain(&finding.related);
+    !finding.fixes.is_empty() || labels.any(|label| files.contains(&label.span.path))
 }
 
 /// The prose of what is published, by the handles of the corpus. Both go by id.
 fn prose(reading: &Reading, corpus: &Corpus) -> Prose {
     let mut published = corpus.articles.iter().map(|article| &article.id).peekable();
-    let is_published = |article: &&ReadArticle| published.next_if_eq(&&article.parsed.id).is_some();
-    let article = |article: &ReadArticle| ArticleProse {
-        parsed: Arc::clone(&article.parsed),
-        anchored: Arc::clone(&article.anchored),
-    };
-    let articles = reading.articles.iter().filter(is_published).map(article).collect();
+    let is_published = |article: &&Arc<ReadArticle>| published.next_if_eq(&&article.parsed.id).is_some();
+    let articles = reading.articles.iter().filter(is_published).cloned().collect();
     let is_published = |page: &&Arc<parse::page::Page>| corpus.addresses.contains_key(&page.path);
     Prose {
         articles,

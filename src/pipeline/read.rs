@@ -15,7 +15,7 @@ pub struct Reader {
     /// Drafts are published too.
     drafts: bool,
     config: Memo<Option<TextInput>, Read<Arc<config::Config>>>,
-    articles: Memo<ArticleInput, Read<ReadArticle>>,
+    articles: Memo<Arc<ArticleInput>, Read<Arc<ReadArticle>>>,
     speakers: Texts<speaker::Speaker>,
     events: Texts<event::Event>,
     sources: Texts<source::Sources>,
@@ -68,7 +68,11 @@ impl Reader {
         (reading, wrong)
     }
 
-    fn articles(&mut self, inputs: &[ArticleInput], wrong: &mut Vec<Diagnostic>) -> Vec<ReadArticle> {
+    fn articles(
+        &mut self,
+        inputs: &[Arc<ArticleInput>],
+        wrong: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<ReadArticle>> {
         let drafts = self.drafts;
         let read = self.articles.all(inputs, |input| &input.article.id, |input| read_article(input, drafts));
         sorted_out(read, wrong)
@@ -110,7 +114,7 @@ fn sorted_out<T>(read: Vec<Read<T>>, all_wrong: &mut Vec<Diagnostic>) -> Vec<T> 
 
 /// Article and claims are one unit of work. A draft that is not being published is checked all the
 /// same, but what is wrong with it does not keep the others from being published.
-fn read_article(input: &ArticleInput, drafts: bool) -> Read<ReadArticle> {
+fn read_article(input: &ArticleInput, drafts: bool) -> Read<Arc<ReadArticle>> {
     let (parsed, mut diagnostics) = parse::article::parse(input);
     let (anchored, wrong) = anchor::anchor(&parsed);
     // Where the body cannot be told from the front matter, that it lacks a quote is no second mistake.
@@ -121,5 +125,6 @@ fn read_article(input: &ArticleInput, drafts: bool) -> Read<ReadArticle> {
         diagnostics = diagnostics.into_iter().map(Diagnostic::softened).collect();
     }
     let bundle = input.bundle.clone();
-    (ReadArticle { parsed: Arc::new(parsed), anchored: Arc::new(anchored), bundle }, diagnostics.into())
+    let read = ReadArticle { parsed: Arc::new(parsed), anchored: Arc::new(anchored), bundle };
+    (Arc::new(read), diagnostics.into())
 }

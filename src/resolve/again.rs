@@ -11,9 +11,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Spanned};
-use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, Edtf, SourceIx, SpeakerIx};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, SourceIx};
 
-use super::corpus::{Article, Claim, Corpus, Position};
+use super::corpus::{Article, Claim, Corpus, Support};
 use super::names::Names;
 use super::{Options, ReadArticle, Reading, Resolved, articles, claims, links, published};
 
@@ -58,8 +58,8 @@ fn changed<'a>(before: &'a Reading, now: &'a Reading) -> Option<Vec<(&'a ReadArt
         && before.statics == now.statics
         && before.unread == now.unread
         && before.articles.len() == now.articles.len();
-    let pairs = before.articles.iter().zip(&now.articles);
-    let changed: Vec<_> = pairs.filter(|(was, is)| !Arc::ptr_eq(&was.parsed, &is.parsed)).collect();
+    let pairs = before.articles.iter().zip(&now.articles).filter(|(was, is)| !Arc::ptr_eq(was, is));
+    let changed: Vec<(&ReadArticle, &ReadArticle)> = pairs.map(|(was, is)| (&**was, &**is)).collect();
     (others && changed.iter().all(|(was, is)| names(was) == names(is))).then_some(changed)
 }
 
@@ -139,17 +139,17 @@ impl Run<'_> {
     }
 }
 
-/// What others see of an article: where it stands among them, and what it rests on.
-fn seen_of_article(article: &Article) -> (&Edtf, &[SourceIx]) {
-    (&article.date, &article.cites)
+/// What others see of an article: where it stands among them, what it rests on, and who stands for it.
+fn seen_of_article(article: &Article) -> impl Eq + '_ {
+    (&article.date, &article.updated, &article.cites, &article.authors, article.outlet)
 }
 
 /// What others see of a claim, beside its id.
 fn seen_of_claim(claim: &Claim) -> impl Eq + '_ {
-    let verdicts = claim.verdicts.iter().flat_map(|verdict| &verdict.sources);
-    let sources: Vec<SourceIx> = claim.sources.iter().chain(verdicts).map(|support| support.source).collect();
-    let said: (&Edtf, Day) = (&claim.said, claim.day);
-    let who: (SpeakerIx, &[SpeakerIx], &[SpeakerIx]) = (claim.speaker, &claim.to, &claim.via);
-    let what: (&[Position], &[ClaimIx]) = (&claim.positions, &claim.repeats);
-    (who, said, what, claim.sources.len(), sources)
+    let sources = |supports: &[Support]| supports.iter().map(|support| support.source).collect();
+    let verdicts = claim.verdicts.iter().map(|verdict| (verdict.rating, sources(&verdict.sources)));
+    let verdicts: Vec<(usize, Vec<SourceIx>)> = verdicts.collect();
+    let rests_on: Vec<SourceIx> = sources(&claim.sources);
+    let who = (claim.speaker, &claim.to, &claim.via);
+    (who, (&claim.said, claim.day), (&claim.positions, &claim.repeats), (rests_on, verdicts))
 }

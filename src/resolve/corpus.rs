@@ -111,7 +111,7 @@ pub struct Article {
     pub cites: Vec<SourceIx>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
     Named(String),
     Speaker(SpeakerIx),

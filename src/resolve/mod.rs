@@ -36,7 +36,7 @@ use names::Names;
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub config: Arc<parse::config::Config>,
-    pub articles: Vec<ReadArticle>,
+    pub articles: Vec<Arc<ReadArticle>>,
     pub speakers: Vec<Arc<parse::speaker::Speaker>>,
     pub events: Vec<Arc<parse::event::Event>>,
     pub sources: Vec<Arc<parse::source::Sources>>,
@@ -103,5 +103,5 @@ pub fn resolve(reading: &Reading, options: &Options) -> Resolved {
 /// The articles that are published, by id.
 fn published<'a>(reading: &'a Reading, options: &Options) -> Vec<&'a ReadArticle> {
     let published = |article: &&ReadArticle| options.drafts || !article.parsed.front.draft;
-    reading.articles.iter().filter(published).collect()
+    reading.articles.iter().map(|article| &**article).filter(published).collect()
 }

@@ -1,8 +1,9 @@
 //! What can be referred to, by the text that refers to it.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::diag::problems::linking::{self as problems, Unknown};
 use crate::diag::problems::reading;
@@ -18,12 +19,12 @@ use super::{ReadArticle, Reading};
 
 /// Looks references up, and collects what is wrong with them.
 pub struct Names<'a> {
-    speakers: HashMap<&'a str, SpeakerIx>,
-    events: HashMap<&'a str, EventIx>,
-    sources: HashMap<&'a str, SourceIx>,
+    speakers: FxHashMap<&'a str, SpeakerIx>,
+    events: FxHashMap<&'a str, EventIx>,
+    sources: FxHashMap<&'a str, SourceIx>,
     /// By article.
-    claims: HashMap<&'a str, ClaimNames<'a>>,
-    ratings: HashMap<&'a str, usize>,
+    claims: FxHashMap<&'a str, ClaimNames<'a>>,
+    ratings: FxHashMap<&'a str, usize>,
     lost: Lost<'a>,
     /// The file in which the references stand that are being looked up.
     path: Arc<str>,
@@ -45,7 +46,7 @@ struct ClaimNames<'a> {
     article: &'a ReadArticle,
     /// The handle of the first one; `None` for a draft that is not published.
     first: Option<usize>,
-    by_id: OnceCell<HashMap<&'a str, usize>>,
+    by_id: OnceCell<FxHashMap<&'a str, usize>>,
 }
 
 impl<'a> ClaimNames<'a> {
@@ -239,8 +240,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H) -> HashMap<&'a str, H> {
-    let mut numbered = HashMap::new();
+fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H) -> FxHashMap<&'a str, H> {
+    let mut numbered = FxHashMap::default();
     for (index, name) in names.enumerate() {
         numbered.entry(name).or_insert_with(|| handle(index));
     }
@@ -248,7 +249,7 @@ fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H)
 }
 
 /// Sources are listed by key over all files; a key is unique across them (format, section 6).
-fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a str, SourceIx> {
+fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<&'a str, SourceIx> {
     let mut sorted = super::sources::sorted(reading);
     sorted.dedup_by(|(path, later), (first_path, first)| {
         let twice = later.key.value == first.key.value;
@@ -267,8 +268,8 @@ fn claim_names<'a>(
     reading: &'a Reading,
     published: &[&'a ReadArticle],
     drafts: bool,
-) -> HashMap<&'a str, ClaimNames<'a>> {
-    let mut names = HashMap::with_capacity(reading.articles.len());
+) -> FxHashMap<&'a str, ClaimNames<'a>> {
+    let mut names = FxHashMap::with_capacity_and_hasher(reading.articles.len(), FxBuildHasher);
     let mut add = |article: &'a ReadArticle, first| {
         names.insert(&*article.parsed.id, ClaimNames { article, first, by_id: OnceCell::new() });
     };

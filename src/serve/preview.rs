@@ -165,7 +165,7 @@ impl Preview {
 
 /// The paths of files that only one of them has, or that differ in what is known of them.
 fn differences(before: &Inputs, after: &Inputs) -> Vec<String> {
-    let (mut before, mut after) = (stamps(before), stamps(after));
+    let (mut before, mut after) = (stamps(before, after), stamps(after, before));
     let (mut gone, mut new) = (HashMap::new(), Vec::new());
     // Most stand where they stood.
     loop {
@@ -190,9 +190,12 @@ fn differences(before: &Inputs, after: &Inputs) -> Vec<String> {
 }
 
 /// What is known of each file: of a text its fingerprint, of others that they are there. What those say is
-/// asked of [`Files`].
-fn stamps(inputs: &Inputs) -> impl Iterator<Item = (&str, u64)> {
-    let texts = inputs.texts().map(|text| (&*text.path, text.fingerprint));
+/// asked of [`Files`]. Articles that are the very same in other inputs are left out.
+fn stamps<'a>(inputs: &'a Inputs, others: &Inputs) -> impl Iterator<Item = (&'a str, u64)> {
+    let known = |index: usize, article| others.articles.get(index).is_some_and(|it| Arc::ptr_eq(it, article));
+    let articles = inputs.articles.iter().enumerate().filter(move |(index, article)| !known(*index, article));
+    let articles = articles.flat_map(|(_, article)| article.texts());
+    let texts = articles.chain(inputs.other_texts()).map(|text| (&*text.path, text.fingerprint));
     let others = inputs.statics.iter().chain(&inputs.assets).map(|file| (&*file.path, 0));
     texts.chain(others)
 }

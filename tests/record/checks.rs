@@ -117,6 +117,7 @@ fn said_after_publication() {
     let said = |said: &str, published: &str, updated: Option<&str>| {
         let mut corpus = site("2025-01-01 x");
         corpus.claims[0].said = date(said);
+        corpus.claims[0].day = date(said).day(&corpus.settings.timezone).unwrap();
         corpus.articles[0].date = date(published);
         corpus.articles[0].updated = updated.map(date);
         found(&corpus, "said-after-publication")
