@@ -117,6 +117,11 @@ fn in_words(id: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The id as a name: `jane-doe` is *Jane Doe*.
+fn as_name(id: &str) -> String {
+    id.split('-').map(in_words).collect::<Vec<_>>().join(" ")
+}
+
 /// Front matter of these lines, and an empty body.
 fn front_matter(lines: &[String]) -> String {
     format!("---\n{}\n---\n\n", lines.join("\n"))
