@@ -80,3 +80,23 @@ pub const MAN: &str = "\
 Examples:
   onrecord man | man -l -
   onrecord man ~/.local/share/man/man1";
+
+pub const SERVE: &str = "\
+Examples:
+  onrecord serve --open
+  onrecord serve --port 4000 --drafts";
+
+pub const CLEAN: &str = "\
+Examples:
+  onrecord clean
+  onrecord clean --out /srv/www";
+
+pub const SCHEMA: &str = "\
+Examples:
+  onrecord schema claims > claims.schema.json
+
+`onrecord init` writes all of them under `.onrecord/schemas/`.";
+
+pub const LSP: &str = "\
+Examples:
+  onrecord lsp                          started by an editor, see docs/editors.md";

@@ -65,6 +65,7 @@ enum Command {
     /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
     /// written into the output. Select words in an article to annotate them. The address goes to standard
     /// output, what has changed to standard error.
+    #[command(after_help = examples::SERVE)]
     Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
@@ -86,16 +87,19 @@ enum Command {
     /// `imports/` that can be mended and imported again. The site has no more errors after an import than before.
     Import(import::ImportArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    #[command(after_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
     /// Remove what builds have written
     ///
     /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
     /// these are named.
+    #[command(after_help = examples::CLEAN)]
     Clean(CleanArgs),
     /// Serve an editor by the Language Server Protocol, on standard input and output
     ///
     /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
     /// is checked before it is saved; names are completed, explained, found and renamed.
+    #[command(after_help = examples::LSP)]
     Lsp(lsp::LspArgs),
     /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
