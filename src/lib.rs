@@ -32,4 +32,5 @@ pub mod edit;
 
 pub mod pipeline;
 pub mod report;
+pub mod serve;
 pub mod cli;

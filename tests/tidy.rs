@@ -32,7 +32,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["diag"]),
-    ("cli", &["diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report"]),
+    (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
+        ],
+    ),
+    (
+        "cli",
+        &["diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "serve"],
+    ),
 ];
 
 const LONGEST_FILE: usize = 500;

@@ -36,6 +36,11 @@ pub(super) fn gather(root: PathBuf, files: Files, diagnostics: &mut Vec<Diagnost
     inputs
 }
 
+pub(super) fn config(root: &Path) -> Option<TextInput> {
+    let file = TextFile { id: "onrecord".into(), path: "onrecord.toml".into(), size: 0 };
+    read(root, &file).ok()
+}
+
 struct Gatherer<'a> {
     root: PathBuf,
     unread: Vec<Arc<str>>,
@@ -81,6 +86,16 @@ impl Gatherer<'_> {
             }
         }
     }
+}
+
+/// Appends an input that is copied and never read for its meaning; `file` is absolute.
+pub(super) fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+    let read = File::open(file).and_then(|mut file| file.read_to_end(bytes));
+    read.map(drop).map_err(|error| {
+        let shown = file.strip_prefix(root).unwrap_or(file).display().to_string();
+        let place = Span::start_of(&shown.as_str().into());
+        Box::new(problems::unreadable(&shown, "read", &error).at(place, ""))
+    })
 }
 
 /// A text that could not be read, and why.

@@ -92,8 +92,7 @@ pub struct Config {
     pub search: bool,
     #[serde(default)]
     pub claim_pages: ClaimPages,
-    #[serde(default)]
-    pub host: Extra,
+    pub host: Option<Host>,
     #[serde(default)]
     pub ratings: BTreeMap<String, Rating>,
     #[serde(default)]
@@ -130,6 +129,26 @@ pub struct Rating {
     pub worst: Option<i64>,
 }
 
+/// Where the output is hosted: `host = "netlify"`, or a table with that `name`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
+pub struct Host {
+    pub name: HostName,
+}
+
+/// The hosts whose own files the program can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HostName {
+    Cloudflare,
+    Github,
+    Gitlab,
+    Netlify,
+    Nginx,
+    S3,
+    Vercel,
+}
+
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Markdown {
@@ -159,7 +178,7 @@ impl Default for Config {
             publisher: None,
             search: true,
             claim_pages: ClaimPages::default(),
-            host: Extra::new(),
+            host: None,
             ratings: BTreeMap::new(),
             markdown: Markdown::default(),
             extra: Extra::new(),

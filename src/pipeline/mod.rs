@@ -3,8 +3,10 @@
 mod memory;
 mod places;
 mod print;
+mod printer;
 mod read;
 mod typed;
+mod workshop;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use crate::resolve::{self, Corpus, ReadArticle, Reading};
 
 pub use memory::{Buffers, Changed, Memory};
 pub use print::{Press, print};
+pub use printer::{Output, Printer};
 
 /// A site, read and understood: everything up to the first page.
 pub struct Site {
@@ -36,6 +39,12 @@ pub struct Site {
 pub fn load(folder: &Path, options: &resolve::Options) -> Site {
     let (inputs, diagnostics) = discover::discover(folder);
     understand(inputs, diagnostics, options)
+}
+
+/// The configuration of the site in a folder, without a look at anything else; what is wrong with it is
+/// its default.
+pub fn config(folder: &Path) -> parse::config::Config {
+    parse::config::parse(discover::config(folder).as_ref()).0
 }
 
 /// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.

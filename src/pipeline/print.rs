@@ -3,18 +3,18 @@
 use std::cell::LazyCell;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic};
 use crate::model::SitePath;
-use crate::plan::{self, Citer, Edition, Route, Style, View};
+use crate::plan::{self, Edition, Route};
 use crate::publish::{Publication, audit};
-use crate::render::{Templates, assets};
 
 use super::Site;
+use super::printer::built_in_files;
 use super::typed::TypedLinks;
+use super::workshop::Workshop;
 
 /// Takes the files of a site as they are made, from many threads at once.
 pub trait Press: Sync {
@@ -44,22 +44,19 @@ impl Press for Publication {
 ///
 /// What the press could not do.
 pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Result<Vec<Diagnostic>> {
-    let (style, mut diagnostics) = style(site);
-    let (templates, wrong) = Templates::load(&site.inputs.templates);
-    diagnostics.extend(wrong);
-    let Some(style) = style.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)) else {
-        return Ok(diagnostics);
+    let workshop = match Workshop::new(site, options) {
+        Ok(workshop) => workshop,
+        Err(wrong) => return Ok(wrong),
     };
-    let templates = templates.with_site(&plan::frame::Site::new(&site.corpus.settings));
-    let citer = Citer::new(&style, &site.corpus);
-    let edition = Edition::new(&site.corpus, &site.record, &site.prose, &citer, options);
-    let printer = Printer { edition: &edition, templates: &templates, press, base: edition.base() };
+    let edition = workshop.edition(site);
+    let run = Run { edition: &edition, workshop: &workshop, press, base: edition.base() };
     let printed = plan::routes(&edition)
         .into_par_iter()
-        .map_init(Vec::new, |bytes, route| printer.print(route, bytes))
+        .map_init(Vec::new, |bytes, route| run.print(route, bytes))
         .collect::<io::Result<Vec<_>>>()?;
     let mut files = copy_files(site, press)?;
     let mut pages = Vec::new();
+    let mut diagnostics = Vec::new();
     for printed in printed {
         files.push(printed.path);
         pages.extend(printed.facts);
@@ -68,7 +65,7 @@ pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Resu
     if diagnostics.is_empty() {
         let files: Vec<String> = files.iter().map(SitePath::file_path).collect();
         // Looked up only once something is wrong.
-        let links = LazyCell::new(|| TypedLinks::of(site, &printer.base));
+        let links = LazyCell::new(|| TypedLinks::of(site, &run.base));
         let typed = |path: &str, fragment: &str| links.get(path, fragment);
         diagnostics.extend(audit::check(&pages, files.iter().map(String::as_str), &typed));
     }
@@ -76,18 +73,10 @@ pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Resu
     Ok(diagnostics)
 }
 
-fn style(site: &Site) -> (Option<Style>, Vec<Diagnostic>) {
-    let path = site.inputs.config.as_ref().map_or_else(Arc::default, |config| Arc::clone(&config.path));
-    let language = &site.corpus.settings.language;
-    match Style::load(&site.reading.config.citation_style, &path, &site.inputs.styles, language) {
-        Ok(style) => (Some(style), Vec::new()),
-        Err(wrong) => (None, vec![*wrong]),
-    }
-}
-
-struct Printer<'a> {
+/// One run of the press.
+struct Run<'a> {
     edition: &'a Edition<'a>,
-    templates: &'a Templates,
+    workshop: &'a Workshop,
     press: &'a dyn Press,
     /// The path of the site's root on its host, with a slash at both ends.
     base: String,
@@ -100,12 +89,12 @@ struct Printed {
     wrong: Option<Box<Diagnostic>>,
 }
 
-impl Printer<'_> {
+impl Run<'_> {
     /// Makes the file of a route in `bytes`, which is used again for the next one.
     fn print(&self, route: Route, bytes: &mut Vec<u8>) -> io::Result<Printed> {
         let path = route.path(self.edition.corpus);
         bytes.clear();
-        let wrong = self.fill(route, bytes).err();
+        let wrong = self.workshop.make(self.edition, route, bytes).err();
         if wrong.is_none() {
             self.press.write(&path, &writer(self.edition, route), bytes)?;
         }
@@ -113,35 +102,18 @@ impl Printer<'_> {
         let facts = is_page.then(|| audit::Facts::of(&path, bytes, &self.base));
         Ok(Printed { path, facts, wrong })
     }
-
-    fn fill(&self, route: Route, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        match plan::view(self.edition, route) {
-            View::Html(sheet) => self.templates.render(sheet.template, &sheet, bytes)?,
-            View::Text(text) => bytes.extend_from_slice(text.as_bytes()),
-            View::Lines(lines) => {
-                for line in lines {
-                    bytes.extend_from_slice(line.as_bytes());
-                    bytes.push(b'\n');
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
-/// The built-in look, static files and assets. A site's own file takes the place of a built-in one.
+/// The built-in look, static files and assets.
 fn copy_files(site: &Site, press: &dyn Press) -> io::Result<Vec<SitePath>> {
     let own = &site.corpus.assets;
     let mut files: Vec<SitePath> = own.iter().map(|asset| asset.to.clone()).collect();
     own.par_iter().try_for_each(|asset| {
         press.copy(&asset.to, &format!("the file `{}`", asset.input), &site.inputs.root.join(&*asset.input))
     })?;
-    for (path, text) in assets::ASSETS {
-        let path = SitePath::file(path);
-        if !own.iter().any(|asset| asset.to == path) {
-            press.write(&path, "the built-in look", text.as_bytes())?;
-            files.push(path);
-        }
+    for (path, text) in built_in_files(site) {
+        press.write(&path, "the built-in look", text.as_bytes())?;
+        files.push(path);
     }
     Ok(files)
 }

@@ -31,13 +31,29 @@ use style::Subsequent;
 
 /// Formats the citations of one corpus in one style. Shared by threads; an item is prepared, and its
 /// full form made, when it is first asked for.
+#[derive(Clone, Copy)]
 pub struct Citer<'a> {
     style: &'a Style,
     corpus: &'a Corpus,
-    prepared: Vec<OnceLock<Prepared>>,
-    entries: Vec<OnceLock<Citation>>,
+    made: &'a Made,
+}
+
+/// What has been made of the sources of one corpus in one style, each when it was first asked for.
+pub struct Made(Vec<OfSource>);
+
+#[derive(Default)]
+struct OfSource {
+    prepared: OnceLock<Prepared>,
+    entry: OnceLock<Citation>,
     /// What is cited again, where that is one form.
-    later: Vec<OnceLock<Citation>>,
+    later: OnceLock<Citation>,
+}
+
+impl Made {
+    /// Nothing yet.
+    pub fn none(corpus: &Corpus) -> Self {
+        Self(corpus.sources.iter().map(|_| OfSource::default()).collect())
+    }
 }
 
 /// A note of an article, and what it cites, in order.
@@ -74,10 +90,9 @@ pub struct Trail {
 }
 
 impl<'a> Citer<'a> {
-    pub fn new(style: &'a Style, corpus: &'a Corpus) -> Self {
-        let empty = || corpus.sources.iter().map(|_| OnceLock::new()).collect();
-        let prepared = corpus.sources.iter().map(|_| OnceLock::new()).collect();
-        Self { style, corpus, prepared, entries: empty(), later: empty() }
+    /// `made` is of the same corpus and the same style.
+    pub fn new(style: &'a Style, corpus: &'a Corpus, made: &'a Made) -> Self {
+        Self { style, corpus, made }
     }
 
     /// The citations of one article, by note and in each note by source: in full where a source is
@@ -95,8 +110,8 @@ impl<'a> Citer<'a> {
 
     /// A source's full form: its entry in the style's bibliography or, where the style has none, its
     /// first note.
-    pub fn entry(&self, source: SourceIx) -> &Citation {
-        self.entries[source.index()].get_or_init(|| {
+    pub fn entry(&self, source: SourceIx) -> &'a Citation {
+        self.made.0[source.index()].entry.get_or_init(|| {
             let cite = PlannedCite {
                 number: 1,
                 source,
@@ -157,7 +172,7 @@ impl<'a> Citer<'a> {
         let source = cite.source.index();
         match (&cite.locator, cite.first) {
             (None, true) => self.entry(cite.source).clone(),
-            (None, false) => self.later[source].get_or_init(|| self.with_first(cite)).clone(),
+            (None, false) => self.made.0[source].later.get_or_init(|| self.with_first(cite)).clone(),
             (Some(_), _) => self.with_first(cite),
         }
     }
@@ -184,8 +199,9 @@ impl<'a> Citer<'a> {
         rendered.iter().zip(cites).map(|(note, cite)| self.citation(&note.citation, cite)).collect()
     }
 
-    fn prepared(&self, source: SourceIx) -> &Prepared {
-        self.prepared[source.index()]
+    fn prepared(&self, source: SourceIx) -> &'a Prepared {
+        self.made.0[source.index()]
+            .prepared
             .get_or_init(|| item::prepare(self.corpus.source(source), &self.corpus.settings.timezone))
     }
 

@@ -3,6 +3,7 @@
 //! Goes in: the [`Edition`] and a [`Route`]. Comes out: a view with no handles and no lookups left, so
 //! that a template never computes. One page at a time; only an article's own page sees its prose.
 
+mod find;
 pub mod frame;
 pub mod paging;
 pub mod route;
@@ -13,6 +14,7 @@ pub mod home;
 pub mod articles;
 pub mod article;
 pub mod page;
+pub mod datasets;
 pub mod not_found;
 pub mod alias;
 
@@ -36,13 +38,16 @@ pub mod telling;
 
 pub mod cite;
 
-mod dataset;
+pub mod dataset;
 mod feed;
+mod host;
 mod sitemap;
+mod structured;
 
 use std::sync::Arc;
 
 pub use cite::{Citer, Style};
+pub use find::find;
 pub use frame::{Desk, Frame};
 pub use paging::Lists;
 pub use route::Route;
@@ -55,16 +60,18 @@ use crate::parse;
 use crate::parse::config::ClaimPages;
 use crate::record::Record;
 use crate::resolve::Corpus;
+use crate::resolve::corpus::Settings;
 
 /// All that pages are made from.
+#[derive(Clone, Copy)]
 pub struct Edition<'a> {
     pub corpus: &'a Corpus,
     pub record: &'a Record,
     pub prose: &'a Prose,
-    pub citer: &'a Citer<'a>,
-    pub options: Options,
+    pub citer: Citer<'a>,
     /// The long lists, split into pages.
-    pub lists: Lists,
+    pub lists: &'a Lists,
+    pub options: Options,
 }
 
 /// What the texts say: each is seen by its own page only. Lists go by the handles of the corpus.
@@ -90,21 +97,10 @@ pub struct Options {
     pub portable: bool,
 }
 
-impl<'a> Edition<'a> {
-    pub fn new(
-        corpus: &'a Corpus,
-        record: &'a Record,
-        prose: &'a Prose,
-        citer: &'a Citer<'a>,
-        options: Options,
-    ) -> Self {
-        Self { corpus, record, prose, citer, options, lists: Lists::new(corpus) }
-    }
-
+impl Edition<'_> {
     /// The path of the site's root on its host, with a slash at both ends: `/`, or `/talks/`.
     pub fn base(&self) -> String {
-        let base = self.corpus.settings.base_url.as_deref().map_or("", frame::base_path);
-        format!("{base}/")
+        base(&self.corpus.settings)
     }
 
     /// Whether a claim has a page of its own (format, section 8 and `claim_pages` in section 9).
@@ -118,4 +114,10 @@ impl<'a> Edition<'a> {
             }
         }
     }
+}
+
+/// The path of a site's root on its host, with a slash at both ends: `/`, or `/talks/`.
+pub fn base(settings: &Settings) -> String {
+    let base = settings.base_url.as_deref().map_or("", frame::base_path);
+    format!("{base}/")
 }

@@ -129,7 +129,7 @@ impl Typed<'_> {
         let locators = cites.iter().filter(|cite| known(cite).is_some()).map(|cite| cite.locator.as_deref());
         let cites =
             sources.iter().zip(locators).map(|(&source, locator)| Cited { source, locator }).collect();
-        let citer = &desk.edition.citer;
+        let citer = desk.edition.citer;
         let citations = citer.notes(&[CitedNote { number: 1, cites }]).pop().unwrap_or_default();
         let with_trail = citations.into_iter().zip(sources);
         let html = with_trail.map(|(citation, source)| citation.html + &trail(&citer.trail(source, None)));

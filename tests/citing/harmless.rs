@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use onrecord::model::SourceIx;
-use onrecord::plan::cite::{Cited, CitedNote, Citer, Style};
+use onrecord::plan::cite::{Cited, CitedNote, Citer, Made, Style};
 use onrecord::resolve::Corpus;
 use onrecord::resolve::corpus::Source;
 use proptest::prelude::*;
@@ -296,7 +296,8 @@ proptest! {
             .map(|(index, source)| Source { key: format!("s{index}").into(), ..source }).collect();
         let corpus = Corpus { sources, ..Corpus::default() };
         for style in all_styles() {
-            let citer = Citer::new(style, &corpus);
+            let made = Made::none(&corpus);
+            let citer = Citer::new(style, &corpus, &made);
             let notes: Vec<CitedNote> = locators.iter().enumerate().map(|(index, locator)| CitedNote {
                 number: index as u32 + 1,
                 cites: vec![Cited { source: SourceIx::new(index % corpus.sources.len()), locator: locator.as_deref() }],

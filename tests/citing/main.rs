@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use onrecord::diag::Spanned;
 use onrecord::model::SourceIx;
-use onrecord::plan::cite::{Cited, CitedNote, Citer, Style};
+use onrecord::plan::cite::{Cited, CitedNote, Citer, Made, Style};
 use onrecord::resolve::Corpus;
 use onrecord::resolve::corpus::Source;
 use serde_json::{Value, json};
@@ -43,7 +43,8 @@ fn source(key: &str, kind: &str, issued: Option<&str>, item: Value) -> Source {
 /// One item in a style and a language, as its first note.
 fn once(style: &Style, source: Source) -> (String, String) {
     let corpus = Corpus { sources: vec![source], ..Corpus::default() };
-    let citer = Citer::new(style, &corpus);
+    let made = Made::none(&corpus);
+    let citer = Citer::new(style, &corpus, &made);
     let cites = vec![Cited { source: SourceIx::new(0), locator: Some("pp. 3-5") }];
     let mut notes = citer.notes(&[CitedNote { number: 1, cites }]);
     let citation = notes.remove(0).remove(0);
@@ -141,7 +142,8 @@ fn corpus() -> Corpus {
 fn told(name: &str) -> String {
     let corpus = corpus();
     let style = style(name);
-    let citer = Citer::new(&style, &corpus);
+    let made = Made::none(&corpus);
+    let citer = Citer::new(&style, &corpus, &made);
     let mut notes: Vec<CitedNote> = Vec::new();
     let first =
         [None, None, Some("p. 2"), Some("2:14"), None, None, None, Some("§ 7"), Some("pp. 3-5"), None];
@@ -193,7 +195,8 @@ fn the_house_style_in_other_languages() {
 fn every_note_keeps_its_sources_apart() {
     let corpus = corpus();
     let style = style("onrecord-notes");
-    let citer = Citer::new(&style, &corpus);
+    let made = Made::none(&corpus);
+    let citer = Citer::new(&style, &corpus, &made);
     let cite = |index, locator| Cited { source: SourceIx::new(index), locator };
     let told = citer.notes(&[
         CitedNote { number: 2, cites: vec![cite(0, None), cite(1, Some("p. 4"))] },
@@ -213,7 +216,8 @@ fn what_follows_a_citation() {
     cited.archived = vec!["https://example.org/copy".to_owned()];
     let corpus = Corpus { sources: vec![cited], ..Corpus::default() };
     let style = style("apa");
-    let citer = Citer::new(&style, &corpus);
+    let made = Made::none(&corpus);
+    let citer = Citer::new(&style, &corpus, &made);
     let trail = citer.trail(SourceIx::new(0), None);
     assert_eq!(trail.url.as_deref(), Some("https://example.com/a"));
     assert_eq!(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use onrecord::diag::{Diagnostic, Spanned};
 use onrecord::discover::TextInput;
 use onrecord::model::SourceIx;
-use onrecord::plan::cite::{Cited, CitedNote, Citer, Style};
+use onrecord::plan::cite::{Cited, CitedNote, Citer, Made, Style};
 
 use crate::corpus;
 
@@ -41,7 +41,8 @@ fn a_style_of_the_site() {
     let corpus = corpus();
     for name in ["styles/desk.csl", "./styles/desk.csl", "d.csl"] {
         let style = load(name, &styles).unwrap();
-        let citer = Citer::new(&style, &corpus);
+        let made = Made::none(&corpus);
+        let citer = Citer::new(&style, &corpus, &made);
         let cite = |locator| vec![Cited { source: SourceIx::new(1), locator }];
         let told = citer.notes(&[
             CitedNote { number: 1, cites: cite(Some("p. 4")) },
@@ -110,7 +111,8 @@ fn a_style_at_the_limits_is_formatted() {
     let corpus = corpus();
     let longest =
         (1..400).rev().find_map(|length| load("a.csl", &[input("a.csl", &chain(length))]).ok()).unwrap();
-    let citer = Citer::new(&longest, &corpus);
+    let made = Made::none(&corpus);
+    let citer = Citer::new(&longest, &corpus, &made);
     assert!(citer.entry(SourceIx::new(1)).text.starts_with("Ren. Kremlin says"));
 }
 
@@ -127,7 +129,8 @@ fn odd_options_do_no_harm() {
         let text = SITE_STYLE.replace("<citation>", &format!("<citation {options}>"));
         for text in [text.replace("in-text", "note"), text] {
             let style = load("a.csl", &[input("a.csl", &text)]).unwrap();
-            let citer = Citer::new(&style, &corpus);
+            let made = Made::none(&corpus);
+            let citer = Citer::new(&style, &corpus, &made);
             let cites = |n| vec![Cited { source: SourceIx::new(n % corpus.sources.len()), locator: None }];
             let notes: Vec<_> =
                 (0..30).map(|n| CitedNote { number: n as u32 + 1, cites: cites(n) }).collect();

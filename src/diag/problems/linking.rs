@@ -58,6 +58,12 @@ pub fn missing_image(at: Span, name: &str) -> Diagnostic {
         .hint("An image stands beside the file that shows it, or under `static/`.")
 }
 
+pub fn image_from_elsewhere(at: Span, url: &str) -> Diagnostic {
+    Diagnostic::warning("image-from-elsewhere", format!("the image `{url}` is on another host"))
+        .at(at, "browsers will not load it")
+        .hint("Pages ask nothing of other hosts. Put a copy of the image beside the file that shows it.")
+}
+
 pub fn missing_snapshot(at: Span, name: &str) -> Diagnostic {
     Diagnostic::error("missing-snapshot", format!("there is no snapshot `{name}`"))
         .at(at, "no such file under `content/`")

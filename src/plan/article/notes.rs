@@ -99,7 +99,7 @@ fn cited(desk: &Desk<'_>, ix: ArticleIx, notes: &[anchor::Note]) -> Vec<Vec<Cite
             .map(|named| cite::Cited { source: named.source, locator: named.locator })
             .collect(),
     });
-    let citer = &desk.edition.citer;
+    let citer = desk.edition.citer;
     let citations = citer.notes(&planned.collect::<Vec<_>>());
     let with_trail = |(citation, named): (cite::Citation, &Named<'_>)| Cited {
         citation_html: citation.html,
