@@ -8,6 +8,7 @@ use crate::diag::problems::anchoring as problem;
 use crate::diag::{self, Diagnostic, Span, Spanned};
 use crate::parse::claims::Part;
 use crate::text::markdown::{Event, Kind, PlacedCite};
+use crate::text::near::nearest;
 
 use super::reading::Reading;
 use super::{Link, Note, NoteOf, Passage};
@@ -89,6 +90,8 @@ struct Count<'a> {
     keys: HashSet<Box<str>>,
     links: Vec<Link>,
     problems: Vec<Diagnostic>,
+    /// The names of footnotes that are used and not defined.
+    misspelt: Vec<String>,
 }
 
 impl<'a> Count<'a> {
@@ -101,6 +104,7 @@ impl<'a> Count<'a> {
             keys: HashSet::new(),
             links: Vec::new(),
             problems: Vec::new(),
+            misspelt: Vec::new(),
         }
     }
 
@@ -136,6 +140,7 @@ impl<'a> Count<'a> {
                 let span = Span::new(&self.reading.article.path, self.range(part, event.source.clone()));
                 let known = self.reading.body.document.footnotes.iter().map(|footnote| &*footnote.name);
                 self.problems.push(problem::unknown_footnote(name, span, known));
+                self.misspelt.push(name.to_owned());
             }
         }
     }
@@ -189,7 +194,9 @@ impl<'a> Count<'a> {
         for footnote in &document.footnotes {
             let name = footnote.name.as_ref();
             let first = document.footnote(name).is_some_and(|first| std::ptr::eq(first, footnote));
-            if first && !self.numbers.contains_key(&NoteOf::Footnote(name.into())) {
+            let used = self.numbers.contains_key(&NoteOf::Footnote(name.into()));
+            // Of a name that was misspelt where it is used, the use has been told.
+            if first && !used && !self.misspelt.iter().any(|typed| nearest(typed, [name]).is_some()) {
                 self.problems.push(problem::unused_footnote(name, self.reading.definition_span(footnote)));
             }
         }

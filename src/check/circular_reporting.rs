@@ -10,7 +10,9 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
         .iter()
         .map(|way| {
             let keys: Vec<&str> = way.iter().map(|&source| &*site.corpus.source(source).key).collect();
-            let places: Vec<_> = way.iter().map(|&source| site.places.source(source)).collect();
+            let next = way.iter().cycle().skip(1);
+            let places: Vec<_> =
+                way.iter().zip(next).map(|(&source, &next)| site.places.based_on(source, next)).collect();
             problems::circular_reporting(&keys, &places)
         })
         .collect()

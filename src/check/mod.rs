@@ -10,6 +10,7 @@
 mod circular_reporting;
 mod dates;
 mod repeated_words_differ;
+mod retracts_nothing;
 mod said_after_publication;
 mod silent_parties;
 mod source_after_claim;
@@ -37,6 +38,11 @@ pub trait Places {
     fn speaker(&self, ix: SpeakerIx) -> Option<Span>;
     /// A source's key.
     fn source(&self, ix: SourceIx) -> Option<Span>;
+    /// Where a source says that it draws on another; else its key.
+    fn based_on(&self, ix: SourceIx, on: SourceIx) -> Option<Span> {
+        let _ = on;
+        self.source(ix)
+    }
 }
 
 /// Applies every rule. Where the corpus is not `whole`, since something could not be read or a reference
@@ -57,8 +63,13 @@ const RULES: [Rule; 4] = [
 ];
 
 /// The rules that say what is missing.
-const ABSENCES: [Rule; 4] =
-    [verdict_without_sources::check, silent_parties::check, unused_speaker::check, unused_source::check];
+const ABSENCES: [Rule; 5] = [
+    verdict_without_sources::check,
+    silent_parties::check,
+    retracts_nothing::check,
+    unused_speaker::check,
+    unused_source::check,
+];
 
 /// What every rule sees.
 struct Site<'a> {

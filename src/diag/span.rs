@@ -1,10 +1,12 @@
 //! Places in inputs.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A range of bytes in one input, end exclusive. A range may be empty: a place between two bytes.
@@ -62,6 +64,18 @@ pub struct Spanned<T> {
     pub range: Range,
 }
 
+impl Spanned<String> {
+    /// The place of a part of a text: exact where the input spells the text as it is, otherwise that of
+    /// the whole.
+    pub fn within(&self, part: std::ops::Range<usize>, input: &str) -> Range {
+        let spelled = input.get(self.range.usize()).and_then(|text| text.find(&self.value));
+        match spelled {
+            Some(start) => Range::new(part.start, part.end).shifted(self.range.start as usize + start),
+            None => self.range,
+        }
+    }
+}
+
 impl<T> Deref for Spanned<T> {
     type Target = T;
 
@@ -78,6 +92,21 @@ pub const SPANNED_FIELDS: [&str; 3] = ["$start", "$end", "$value"];
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_struct(SPANNED, &SPANNED_FIELDS, SpannedVisitor(PhantomData))
+    }
+}
+
+/// A place is nothing that an author writes.
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
     }
 }
 

@@ -5,6 +5,7 @@
 //! take a time without a zone, and compares times by day.
 
 mod bounds;
+mod form;
 mod parts;
 mod read;
 mod words;

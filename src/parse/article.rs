@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Spanned};
 use crate::discover::ArticleInput;
 use crate::model::Edtf;
 use crate::text::findings::Findings;
 
 use super::claims::{self, Claims};
+use super::form::{Alias, FilledText, Id, LanguageTag, Text, Topic, WebUrl};
 use super::front::{Need, Parts, parts, require};
 use super::{Extra, Reference, rules};
 
@@ -35,6 +38,21 @@ fn judge(front: &Front, findings: &mut Findings) {
     rules::web_url("original", front.original.as_ref(), findings);
     rules::language(front.language.as_ref(), findings);
     rules::aliases(&front.aliases, findings);
+    rules::paragraph("summary", front.summary.as_ref(), findings);
+    rules::topics(&front.topics, findings);
+    for author in &front.authors {
+        rules::filled("authors", Some(author), findings);
+    }
+    for correction in &front.corrections {
+        rules::filled("text", Some(&correction.text), findings);
+        rules::paragraph("text", Some(&correction.text), findings);
+    }
+    if let (Some(updated), Some(date)) = (&front.updated, &front.date)
+        && rules::is_before(updated, date)
+    {
+        let (updated, date) = (findings.span(updated.range), findings.span(date.range));
+        findings.add(problems::updated_early(updated, date));
+    }
 }
 
 /// An article as it was written.
@@ -65,39 +83,65 @@ impl Body {
     }
 }
 
-/// The front matter of an article.
-#[derive(Clone, Debug, Default, Deserialize)]
+// What follows is also read by writers: these words are the descriptions of the JSON Schema. What is
+// required is empty, or `None`, only after a diagnostic.
+
+/// The front matter of an article: the keys between the two lines of `---` at its top.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Article", extend("required" = ["title", "date"]))]
 pub struct Front {
-    /// Required; empty after a diagnostic.
+    /// The headline: plain text, no Markdown.
     #[serde(default)]
+    #[schemars(with = "FilledText")]
     pub title: Spanned<String>,
-    /// Required; `None` after a diagnostic.
+    /// When the article was published: a day as `2025-02-09`, or whatever is known of it.
+    #[schemars(with = "Edtf")]
     pub date: Option<Spanned<Edtf>>,
+    /// When the article was last changed.
     pub updated: Option<Spanned<Edtf>>,
-    /// Names or speaker ids.
+    /// Who wrote it: names, or ids of speakers, which become links.
     #[serde(default)]
+    #[schemars(with = "Vec<FilledText>")]
     pub authors: Vec<Reference>,
+    /// Who published it: the id of a speaker.
+    #[schemars(with = "Option<Id>")]
     pub outlet: Option<Reference>,
+    /// The web address at which it was first published.
+    #[schemars(with = "Option<WebUrl>")]
     pub original: Option<Spanned<String>>,
+    /// Stands below the title, in lists and in feeds: Markdown, one paragraph.
+    #[schemars(with = "Option<Text>")]
     pub summary: Option<Spanned<String>>,
+    /// Free terms. Whatever shares a term shares the page of that topic.
     #[serde(default)]
+    #[schemars(with = "Vec<Topic>")]
     pub topics: Vec<Spanned<String>>,
+    /// The language of the text, as a BCP 47 tag such as `en-GB`. The site's by default.
+    #[schemars(with = "Option<LanguageTag>")]
     pub language: Option<Spanned<String>>,
+    /// `true` keeps the article, and all that hangs on it, out of every page, feed and file.
     #[serde(default)]
     pub draft: bool,
+    /// Older addresses on this site that lead here, such as `/the-call/`.
     #[serde(default)]
+    #[schemars(with = "Vec<Alias>")]
     pub aliases: Vec<Spanned<String>>,
+    /// Mistakes that were mended. They are shown in a section of their own.
     #[serde(default)]
     pub corrections: Vec<Correction>,
+    /// Your own keys, for your own templates. Nothing here is checked.
     #[serde(default)]
     pub extra: Extra,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// A mistake that was mended.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
+    /// When it was mended.
     pub date: Spanned<Edtf>,
-    /// Markdown, one paragraph.
+    /// What was wrong, and what is right: Markdown, one paragraph.
+    #[schemars(with = "FilledText")]
     pub text: Spanned<String>,
 }

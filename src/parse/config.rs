@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diag::problems::reading as problems;
@@ -10,9 +11,11 @@ use crate::diag::{Diagnostic, Spanned};
 use crate::discover::TextInput;
 use crate::text::de::read;
 use crate::text::findings::Findings;
+use crate::text::near::nearest;
 use crate::text::node::Node;
 use crate::text::toml;
 
+use super::form::{self, BaseUrl, Filled, LanguageTag, WebUrl};
 use super::front::require;
 use super::{Extra, rules};
 
@@ -36,16 +39,36 @@ fn judge(config: &Config, root: &Node, findings: &mut Findings) {
     rules::filled("citation_style", Some(&config.citation_style), findings);
     rules::filled("out_dir", Some(&config.out_dir), findings);
     judge_base_url(config, findings);
-    if TimeZone::get(&config.timezone).is_err() {
-        let place = findings.span(config.timezone.range);
-        findings.add(problems::unknown_timezone(&config.timezone, place));
-    }
+    judge_timezone(&config.timezone, findings);
     if let Some(publisher) = &config.publisher {
+        rules::filled("name", Some(&publisher.name), findings);
         rules::web_url("url", publisher.url.as_ref(), findings);
     }
     for (name, rating) in &config.ratings {
+        rules::filled("label", Some(&rating.label), findings);
         judge_rating(name, rating, root, findings);
     }
+}
+
+fn judge_timezone(name: &Spanned<String>, findings: &mut Findings) {
+    if TimeZone::get(name).is_err() {
+        let near = nearest_timezone(name);
+        findings.add(problems::unknown_timezone(name, near.as_deref(), findings.span(name.range)));
+    }
+}
+
+/// Of a zone that does not exist, one whose city has nearly this name: the region says little.
+fn nearest_timezone(name: &str) -> Option<String> {
+    let city = |name: &'_ str| name.rsplit_once('/').map_or(0, |(region, _)| region.len() + 1);
+    let names: Vec<_> = jiff::tz::db().available().collect();
+    let cities = names
+        .iter()
+        .map(jiff::tz::TimeZoneName::as_str)
+        .filter_map(|name| Some((name.get(city(name)..)?, name)));
+    let near = nearest(name.get(city(name)..)?, cities.clone().map(|(city, _)| city))?;
+    let region = name.get(..city(name)).unwrap_or_default();
+    let namesakes = cities.filter(|(city, _)| *city == near).map(|(_, name)| name);
+    namesakes.min_by_key(|name| (!name.starts_with(region), *name)).map(str::to_owned)
 }
 
 fn judge_base_url(config: &Config, findings: &mut Findings) {
@@ -69,75 +92,116 @@ fn judge_rating(name: &str, rating: &Rating, root: &Node, findings: &mut Finding
     }
 }
 
-/// The configuration as it was written, defaults filled in.
-#[derive(Clone, Debug, Deserialize)]
+// What follows is also read by writers: these words are the descriptions of the JSON Schema. What is
+// required is empty only after a diagnostic.
+
+/// The configuration of a site, `onrecord.toml`. Only the title is required.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Config {
-    /// Required; empty after a diagnostic.
+    /// The name of the site.
     #[serde(default)]
+    #[schemars(with = "Filled")]
     pub title: Spanned<String>,
+    /// The address at which the site is published. Feeds, the sitemap and canonical links need it.
+    #[schemars(with = "Option<BaseUrl>")]
     pub base_url: Option<Spanned<String>>,
+    /// A sentence about the site, for the front page and for search engines.
     #[serde(default)]
     pub description: String,
+    /// The language of the site, as a BCP 47 tag such as `en-GB`.
     #[serde(default = "english")]
+    #[schemars(with = "LanguageTag", extend("default" = "en"))]
     pub language: Spanned<String>,
+    /// The IANA name of a time zone, such as `Europe/Kyiv`. It decides on which day an instant falls.
     #[serde(default = "utc")]
+    #[schemars(with = "Filled", extend("default" = "UTC"))]
     pub timezone: Spanned<String>,
+    /// How sources are printed: the name of a bundled CSL style, or the path of a `.csl` file.
     #[serde(default = "house_style")]
+    #[schemars(with = "Filled", extend("default" = "onrecord-notes"))]
     pub citation_style: Spanned<String>,
+    /// The folder that `build` writes, from the site's folder.
     #[serde(default = "public")]
+    #[schemars(with = "Filled", extend("default" = "public"))]
     pub out_dir: Spanned<String>,
+    /// Who publishes the site.
     pub publisher: Option<Publisher>,
+    /// Whether the site offers a search.
     #[serde(default = "yes")]
     pub search: bool,
+    /// Which claims have a page of their own.
     #[serde(default)]
+    #[schemars(extend("default" = "answered"))]
     pub claim_pages: ClaimPages,
+    /// Where the site is hosted: `host = "netlify"`, or a table with that `name`.
     pub host: Option<Host>,
+    /// The scale of verdicts: one table for each rating, named as verdicts name it.
     #[serde(default)]
     pub ratings: BTreeMap<String, Rating>,
+    /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
+    /// Your own keys, for your own templates. Nothing here is checked.
     #[serde(default)]
     pub extra: Extra,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// Who publishes the site.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Publisher {
-    pub name: String,
+    /// The name.
+    #[schemars(with = "Filled")]
+    pub name: Spanned<String>,
+    /// The publisher's own site: a web address.
+    #[schemars(with = "Option<WebUrl>")]
     pub url: Option<Spanned<String>>,
+    /// A picture, for structured data: a web address or a path.
     pub logo: Option<Spanned<String>>,
 }
 
 /// Which claims have a page of their own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum ClaimPages {
+    /// Those that have a verdict, or that another claim answers or repeats.
     #[default]
     Answered,
+    /// All of them.
     All,
+    /// None of them.
     None,
 }
 
-/// What a rating of a desk's scale is called and where it stands on the scale.
-#[derive(Clone, Debug, Deserialize)]
+/// What a rating of a desk's scale is called, and where it stands on the scale.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rating {
-    pub label: String,
+    /// The rating in words.
+    #[schemars(with = "Filled")]
+    pub label: Spanned<String>,
+    /// Where it stands on the scale: `worst`, `best`, or between.
     pub value: Option<i64>,
+    /// The upper end of the scale.
     pub best: Option<i64>,
+    /// The lower end of the scale.
     pub worst: Option<i64>,
 }
 
-/// Where the output is hosted: `host = "netlify"`, or a table with that `name`.
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// Where the output is hosted: the name of a host, or a table with that `name`.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
+#[schemars(rename = "Host", transform = form::scalar_or_mapping)]
 pub struct Host {
+    /// Which host it is.
     pub name: HostName,
 }
 
 /// The hosts whose own files the program can write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum HostName {
     Cloudflare,
@@ -149,19 +213,26 @@ pub enum HostName {
     Vercel,
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+/// How Markdown is read.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Markdown {
+    /// What becomes of HTML in Markdown.
+    #[schemars(extend("default" = "sanitize"))]
     pub raw_html: RawHtml,
 }
 
 /// What becomes of HTML that a writer puts into Markdown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum RawHtml {
+    /// Harmless elements stay, scripts and the like go.
     #[default]
     Sanitize,
+    /// It is shown as text.
     Escape,
+    /// It is let through untouched, scripts included.
     Allow,
 }
 

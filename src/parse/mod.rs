@@ -11,13 +11,18 @@ pub mod page;
 pub mod source;
 pub mod speaker;
 
+mod form;
 mod front;
 mod rules;
 
+pub use rules::{is_source_key, is_web_url};
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::rc::Rc;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer};
 
 use crate::diag::problems::reading as problems;
@@ -36,6 +41,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
         #[serde(rename = "$OneOrMany")]
         struct List<T>(Vec<T>);
         List::deserialize(deserializer).map(|list| Self(list.0))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("OneOrManyOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [one, { "type": "array", "items": one }] })
     }
 }
 
@@ -63,7 +83,7 @@ fn list_under<'a>(key: &'static str, root: &'a Node, findings: &mut Findings) ->
         Some(node) if node.is_null() => Some(&[]),
         Some(node) => {
             let place = findings.span(node.place());
-            findings.add(problems::wrong_type(Some(key), "a list", node.kind(), None, place));
+            findings.add(problems::entries_not_listed(key, node.kind(), place));
             None
         }
         None => None,

@@ -33,6 +33,7 @@ pub fn parse_front_page(input: &TextInput) -> (Page, Vec<Diagnostic>) {
     let mut findings = Findings::new(&input.path, &input.text);
     let Parts { front, body, .. } = parts::<Front>(input, Need::Optional, &mut findings);
     rules::filled("title", front.title.as_ref(), &mut findings);
+    rules::paragraph("summary", front.summary.as_ref(), &mut findings);
     rules::language(front.language.as_ref(), &mut findings);
     rules::aliases(&front.aliases, &mut findings);
     let (name, path) = (Arc::clone(&input.id), Arc::clone(&input.path));

@@ -1,9 +1,12 @@
 //! The forms of single values: what can be judged without a look at anything else.
 
+use jiff::tz::TimeZone;
+
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Spanned};
-use crate::model::SitePath;
+use crate::model::{Edtf, SitePath};
 use crate::text::findings::Findings;
+use crate::text::prose::is_paragraph;
 
 /// Whether text is a source's key: it begins with a letter or digit and holds letters, digits and
 /// `-_:.` (format, section 6).
@@ -72,6 +75,30 @@ pub fn filled(key: &'static str, text: Option<&Spanned<String>>, findings: &mut 
     if let Some(text) = blank {
         findings.add(problems::empty_text(key, findings.span(text.range)));
     }
+}
+
+/// Markdown that is printed as one paragraph.
+pub fn paragraph(key: &'static str, text: Option<&Spanned<String>>, findings: &mut Findings) {
+    if let Some(text) = text.filter(|text| !is_paragraph(text)) {
+        findings.add(problems::several_paragraphs(key, findings.span(text.range)));
+    }
+}
+
+/// Terms of which an address can be made.
+pub fn topics(terms: &[Spanned<String>], findings: &mut Findings) {
+    for term in terms {
+        if term.trim().is_empty() {
+            filled("topics", Some(term), findings);
+            continue;
+        }
+        hold(Some(term), |term| term.contains(char::is_alphanumeric), findings, problems::not_a_topic);
+    }
+}
+
+/// Whether a date lies before another for certain, whatever the zone.
+pub fn is_before(date: &Edtf, other: &Edtf) -> bool {
+    let (last, first) = (date.bounds(&TimeZone::UTC).latest, other.bounds(&TimeZone::UTC).earliest);
+    last.zip(first).is_some_and(|(last, first)| last < first)
 }
 
 fn hold(

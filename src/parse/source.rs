@@ -2,22 +2,28 @@
 
 mod csl;
 mod csl_date;
+mod form;
 mod item;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Range, Spanned};
 use crate::discover::TextInput;
+use crate::model::Edtf;
 use crate::text::de::read;
 use crate::text::findings::Findings;
 use crate::text::node::{Node, Value};
 use crate::text::{json, yaml};
 
+pub use form::File;
+
+use super::form::{Id, SourceKey, Text, WebUrl};
 use super::{OneOrMany, Reference, rules};
 
 /// Reads a file of sources: `.json` holds a CSL-JSON list, all else CSL YAML.
@@ -46,7 +52,7 @@ pub fn parse(input: &TextInput) -> (Sources, Vec<Diagnostic>) {
 fn json_list<'a>(root: &'a Node, findings: &mut Findings) -> Option<&'a [Rc<Node>]> {
     if !matches!(root.value, Value::Sequence(_)) {
         let place = findings.span(root.place());
-        findings.add(problems::wrong_type(None, "a list of sources", root.kind(), None, place));
+        findings.add(problems::json_not_listed(root.kind(), place));
         return None;
     }
     Some(root.items())
@@ -56,7 +62,7 @@ fn read_entries(list: &[Rc<Node>], sources: &mut Sources, findings: &mut Finding
     let mut keys = HashMap::new();
     for node in list {
         let key = super::noted(node, &mut keys, problems::duplicate_source, findings);
-        match read_entry(node, findings) {
+        match entry(node, findings) {
             Some(source) => sources.entries.push(source),
             None => sources.lost.extend(key.map(str::to_owned)),
         }
@@ -67,18 +73,27 @@ fn read_entries(list: &[Rc<Node>], sources: &mut Sources, findings: &mut Finding
 /// The keys that are ours and not CSL's.
 const OURS: [&str; 4] = ["outlet", "archived", "snapshot", "based_on"];
 
-#[derive(Default, Deserialize)]
+/// What we add to a CSL item. These words are also read by writers, in the JSON Schema.
+#[derive(Default, Deserialize, JsonSchema)]
 struct Ours {
+    /// Who published it: the id of a speaker.
+    #[schemars(with = "Option<Id>")]
     outlet: Option<Reference>,
+    /// The web address of an archived copy, or a list of several.
     #[serde(default)]
+    #[schemars(with = "OneOrMany<WebUrl>")]
     archived: OneOrMany<Spanned<String>>,
+    /// What the source said: the path of a text or HTML file under `content/`.
+    #[schemars(with = "Option<Text>")]
     snapshot: Option<Spanned<String>>,
+    /// The sources on which this one draws: keys.
     #[serde(default)]
+    #[schemars(with = "OneOrMany<SourceKey>")]
     based_on: OneOrMany<Reference>,
 }
 
-/// A source without a key cannot be cited, and is dropped; one of an unknown type can.
-fn read_entry(node: &Node, findings: &mut Findings) -> Option<Source> {
+/// Reads one entry. A source without a key cannot be cited, and is dropped; one of an unknown type can.
+pub fn entry(node: &Node, findings: &mut Findings) -> Option<Source> {
     if !matches!(node.value, Value::Mapping(_)) {
         let place = findings.span(node.range);
         findings.add(problems::wrong_type(None, "a source", node.kind(), None, place));
@@ -148,8 +163,8 @@ pub struct Source {
     pub item: serde_json::Map<String, serde_json::Value>,
     pub title: Option<String>,
     /// The dates as written: EDTF text, or the text form of a CSL date object.
-    pub issued: Option<crate::model::Edtf>,
-    pub accessed: Option<crate::model::Edtf>,
+    pub issued: Option<Edtf>,
+    pub accessed: Option<Edtf>,
     pub url: Option<Spanned<String>>,
     pub outlet: Option<Reference>,
     pub archived: OneOrMany<Spanned<String>>,

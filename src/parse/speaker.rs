@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Spanned};
@@ -12,6 +13,7 @@ use crate::model::Edtf;
 use crate::text::findings::Findings;
 
 use super::article::Body;
+use super::form::{FilledText, Id, Text, WebUrl, WikidataItem};
 use super::front::{Need, Parts, parts, require};
 use super::{Extra, Reference, rules};
 
@@ -29,9 +31,11 @@ fn judge(front: &Front, findings: &mut Findings) {
     rules::filled("name", Some(&front.name), findings);
     rules::wikidata(front.wikidata.as_ref(), findings);
     for link in &front.links {
+        rules::filled("title", Some(&link.title), findings);
         rules::web_url("url", Some(&link.url), findings);
     }
     for role in &front.roles {
+        rules::filled("title", Some(&role.title), findings);
         judge_term(role, findings);
     }
     judge_kind(front, findings);
@@ -53,8 +57,7 @@ fn judge_kind(front: &Front, findings: &mut Findings) {
 /// A role cannot end before it begins.
 fn judge_term(role: &Role, findings: &mut Findings) {
     let (Some(from), Some(to)) = (&role.from, &role.to) else { return };
-    let (first, last) = (from.bounds(&TimeZone::UTC).earliest, to.bounds(&TimeZone::UTC).latest);
-    if first.zip(last).is_some_and(|(first, last)| first > last) {
+    if rules::is_before(to, from) {
         findings.add(problems::role_ends_early(findings.span(to.range), findings.span(from.range)));
     }
 }
@@ -68,30 +71,61 @@ pub struct Speaker {
     pub body: Body,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+// What follows is also read by writers: these words are the descriptions of the JSON Schema. What is
+// required is empty only after a diagnostic.
+
+/// The front matter of a speaker: whoever can make a claim. The text below it is the biography.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Speaker", extend("required" = ["name"]), transform = persons_hold_roles)]
 pub struct Front {
-    /// Required; empty after a diagnostic.
+    /// The name as it is shown.
     #[serde(default)]
+    #[schemars(with = "FilledText")]
     pub name: Spanned<String>,
+    /// What kind of speaker it is.
     #[serde(default)]
     pub kind: Kind,
+    /// The name by which lists are sorted: `Peskov, Dmitry`. `name` by default.
+    #[schemars(with = "Option<Text>")]
     pub sort_name: Option<String>,
+    /// Other names and spellings.
     #[serde(default)]
+    #[schemars(with = "Vec<Text>")]
     pub also_known_as: Vec<String>,
+    /// For persons: the offices held.
     #[serde(default)]
     pub roles: Vec<Role>,
+    /// For all but persons: the id of the speaker to which it belongs.
+    #[schemars(with = "Option<Id>")]
     pub part_of: Option<Reference>,
+    /// The item in Wikidata, such as `Q42`.
+    #[schemars(with = "Option<WikidataItem>")]
     pub wikidata: Option<Spanned<String>>,
+    /// Pages elsewhere.
     #[serde(default)]
     pub links: Vec<Link>,
+    /// The file name of a picture, beside this file or under `static/`.
+    #[schemars(with = "Option<Text>")]
     pub image: Option<Spanned<String>>,
+    /// Your own keys, for your own templates. Nothing here is checked.
     #[serde(default)]
     pub extra: Extra,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// In a schema: only persons hold roles.
+fn persons_hold_roles(schema: &mut Schema) {
+    let no_person = json!({ "enum": [Kind::Organization, Kind::Outlet, Kind::State] });
+    schema.insert("if".to_owned(), json!({ "required": ["kind"], "properties": { "kind": no_person } }));
+    schema.insert("then".to_owned(), json!({ "properties": { "roles": { "maxItems": 0 } } }));
+}
+
+/// What kind of speaker it is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "SpeakerKind", inline)]
 pub enum Kind {
     #[default]
     Person,
@@ -100,18 +134,30 @@ pub enum Kind {
     State,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// An office held.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
+    /// The office.
+    #[schemars(with = "FilledText")]
     pub title: Spanned<String>,
+    /// Whose office it is: the id of a speaker.
+    #[schemars(with = "Option<Id>")]
     pub of: Option<Reference>,
+    /// Since when. Left out, the beginning is open.
     pub from: Option<Spanned<Edtf>>,
+    /// Until when. Left out, the end is open.
     pub to: Option<Spanned<Edtf>>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+/// A page elsewhere.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    pub title: String,
+    /// What the link says.
+    #[schemars(with = "FilledText")]
+    pub title: Spanned<String>,
+    /// Where it leads: a web address.
+    #[schemars(with = "WebUrl")]
     pub url: Spanned<String>,
 }

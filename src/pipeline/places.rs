@@ -1,9 +1,12 @@
 //! Where the things of the corpus stand in what was read.
 
+use std::sync::Arc;
+
 use crate::check::Places;
 use crate::diag::{Range, Span};
 use crate::model::{ArticleIx, ClaimIx, EventIx, SourceIx, SpeakerIx};
 use crate::parse::claims::Claim;
+use crate::parse::source::Source;
 use crate::resolve::{Corpus, Reading, sources};
 
 /// Looks places up in the parsed inputs.
@@ -13,7 +16,7 @@ pub struct InReading<'a> {
     /// By handle: the index of a published article among all that were read.
     articles: Vec<usize>,
     /// By handle.
-    sources: Vec<Span>,
+    sources: Vec<(&'a Arc<str>, &'a Source)>,
 }
 
 impl<'a> InReading<'a> {
@@ -23,15 +26,10 @@ impl<'a> InReading<'a> {
         };
         let mut sorted = sources::sorted(reading);
         sorted.dedup_by(|(_, later), (_, first)| later.key.value == first.key.value);
-        Self {
-            reading,
-            corpus,
-            articles: corpus.articles.iter().map(read).collect(),
-            sources: sorted.into_iter().map(|(path, source)| Span::new(path, source.key.range)).collect(),
-        }
+        Self { reading, corpus, articles: corpus.articles.iter().map(read).collect(), sources: sorted }
     }
 
-    fn entry(&self, ix: ClaimIx) -> Option<(&'a std::sync::Arc<str>, &'a Claim)> {
+    fn entry(&self, ix: ClaimIx) -> Option<(&'a Arc<str>, &'a Claim)> {
         let claim = self.corpus.claims.get(ix.index())?;
         let claims = &self.reading.articles.get(*self.articles.get(claim.article.index())?)?.parsed.claims;
         Some((&claims.path, claims.entries.get(claim.entry)?))
@@ -66,7 +64,15 @@ impl Places for InReading<'_> {
     }
 
     fn source(&self, ix: SourceIx) -> Option<Span> {
-        self.sources.get(ix.index()).cloned()
+        let (path, source) = self.sources.get(ix.index())?;
+        Some(Span::new(path, source.key.range))
+    }
+
+    fn based_on(&self, ix: SourceIx, on: SourceIx) -> Option<Span> {
+        let (path, source) = self.sources.get(ix.index())?;
+        let (_, other) = self.sources.get(on.index())?;
+        let drawn = source.based_on.0.iter().find(|key| key.value == other.key.value);
+        Some(Span::new(path, drawn.map_or(source.key.range, |key| key.range)))
     }
 }
 
@@ -77,6 +83,7 @@ fn key_range(claim: &Claim, key: &str) -> Option<Range> {
         "quote" => claim.quote.0.first().map(|quote| quote.range),
         "repeats" => claim.repeats.0.first().map(|reference| reference.range),
         "sources" => claim.sources.0.first().map(|support| support.key.range),
+        "retracts" => claim.retracts.0.first().map(|reference| reference.range),
         "verdicts" => claim.verdicts.first().map(|verdict| verdict.rating.range),
         _ => None,
     }

@@ -12,6 +12,7 @@ use crate::plan::{self, Edition, Route};
 use crate::publish::{Publication, audit};
 
 use super::Site;
+use super::observer::{Observer, Stage, Unobserved};
 use super::printer::built_in_files;
 use super::typed::TypedLinks;
 use super::workshop::Workshop;
@@ -21,8 +22,8 @@ pub trait Press: Sync {
     /// A file made by the program. `writer` says for a person who wrote it.
     fn write(&self, path: &SitePath, writer: &str, bytes: &[u8]) -> io::Result<()>;
 
-    /// A file that is copied as it is.
-    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()>;
+    /// A file that is copied as it is: which input of the site, and where it lies.
+    fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()>;
 }
 
 impl Press for Publication {
@@ -30,8 +31,8 @@ impl Press for Publication {
         Self::write(self, path, writer, bytes)
     }
 
-    fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()> {
-        Self::copy(self, path, writer, from)
+    fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()> {
+        Self::copy(self, path, input, from)
     }
 }
 
@@ -44,17 +45,40 @@ impl Press for Publication {
 ///
 /// What the press could not do.
 pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Result<Vec<Diagnostic>> {
+    print_observed(site, options, press, &Unobserved)
+}
+
+/// The same, while somebody looks on.
+///
+/// # Errors
+///
+/// What the press could not do.
+pub fn print_observed(
+    site: &Site,
+    options: plan::Options,
+    press: &dyn Press,
+    observer: &dyn Observer,
+) -> io::Result<Vec<Diagnostic>> {
+    observer.begins(Stage::Prepare);
     let workshop = match Workshop::new(site, options) {
         Ok(workshop) => workshop,
         Err(wrong) => return Ok(wrong),
     };
     let edition = workshop.edition(site);
     let run = Run { edition: &edition, workshop: &workshop, press, base: edition.base() };
-    let printed = plan::routes(&edition)
+    let routes = plan::routes(&edition);
+    observer.begins(Stage::Print { files: routes.len() });
+    let printed = routes
         .into_par_iter()
-        .map_init(Vec::new, |bytes, route| run.print(route, bytes))
+        .map_init(Vec::new, |bytes, route| {
+            let printed = run.print(route, bytes);
+            observer.printed();
+            printed
+        })
         .collect::<io::Result<Vec<_>>>()?;
+    observer.begins(Stage::Copy);
     let mut files = copy_files(site, press)?;
+    observer.begins(Stage::Audit);
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
     for printed in printed {
@@ -108,9 +132,8 @@ impl Run<'_> {
 fn copy_files(site: &Site, press: &dyn Press) -> io::Result<Vec<SitePath>> {
     let own = &site.corpus.assets;
     let mut files: Vec<SitePath> = own.iter().map(|asset| asset.to.clone()).collect();
-    own.par_iter().try_for_each(|asset| {
-        press.copy(&asset.to, &format!("the file `{}`", asset.input), &site.inputs.root.join(&*asset.input))
-    })?;
+    own.par_iter()
+        .try_for_each(|asset| press.copy(&asset.to, &asset.input, &site.inputs.root.join(&*asset.input)))?;
     for (path, text) in built_in_files(site) {
         press.write(&path, "the built-in look", text.as_bytes())?;
         files.push(path);

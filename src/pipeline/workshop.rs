@@ -79,6 +79,12 @@ impl Workshop {
     }
 }
 
+/// What is wrong with the citation style and the templates of a site, also of one that cannot be printed.
+pub fn faults(site: &Site) -> Vec<Diagnostic> {
+    let style = style(site).err().map(|wrong| *wrong);
+    style.into_iter().chain(Templates::load(&site.inputs.templates).1).collect()
+}
+
 fn style(site: &Site) -> Result<Style, Box<Diagnostic>> {
     let path = site.inputs.config.as_ref().map_or_else(Arc::default, |config| Arc::clone(&config.path));
     let language = &site.corpus.settings.language;

@@ -1,10 +1,11 @@
 //! Who writes what: each path of the output has one writer.
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::diag::Diagnostic;
 use crate::diag::problems::publishing;
+use crate::diag::{Diagnostic, Span};
 
 use super::manifest::Entry;
 use super::names;
@@ -17,28 +18,56 @@ pub struct Ledger(Mutex<Lines>);
 struct Lines {
     files: BTreeMap<String, Line>,
     /// A path, and who wanted to write it although the first in [`Lines::files`] does.
-    turned_away: Vec<(String, String)>,
+    turned_away: Vec<(String, Writer)>,
 }
 
 #[derive(Debug)]
 struct Line {
     entry: Entry,
-    writer: String,
+    writer: Writer,
     staged: bool,
+}
+
+/// Who writes a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Writer {
+    /// An input that is copied, by its path from the site's folder.
+    Input(Arc<str>),
+    /// The program, for something: `the article `kremlin-on-call``.
+    Made(String),
+}
+
+impl Writer {
+    /// Where the input stands.
+    fn place(&self) -> Option<Span> {
+        match self {
+            Self::Input(path) => Some(Span::start_of(path)),
+            Self::Made(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(path) => write!(f, "the file `{path}`"),
+            Self::Made(words) => f.write_str(words),
+        }
+    }
 }
 
 impl Ledger {
     /// Whether the path is still free. If it is, it is taken from now on.
-    pub fn take(&self, path: &str, writer: &str, entry: Entry) -> bool {
+    pub fn take(&self, path: &str, writer: Writer, entry: Entry) -> bool {
         let mut lines = self.lines();
         let Lines { files, turned_away } = &mut *lines;
         match files.entry(path.to_owned()) {
             btree_map::Entry::Vacant(free) => {
-                free.insert(Line { entry, writer: writer.to_owned(), staged: false });
+                free.insert(Line { entry, writer, staged: false });
                 true
             }
             btree_map::Entry::Occupied(taken) => {
-                turned_away.push((taken.key().clone(), writer.to_owned()));
+                turned_away.push((taken.key().clone(), writer));
                 false
             }
         }
@@ -89,13 +118,15 @@ impl Ledger {
 impl Lines {
     /// Which writer came first is chance, so the names are told in their own order.
     fn doubled(&self) -> Vec<Diagnostic> {
-        let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut wanted: BTreeMap<&str, Vec<&Writer>> = BTreeMap::new();
         for (path, writer) in &self.turned_away {
             wanted.entry(path).or_insert_with(|| vec![&self.files[path].writer]).push(writer);
         }
-        let told = |(path, mut writers): (&str, Vec<&str>)| {
+        let told = |(path, mut writers): (&str, Vec<&Writer>)| {
             writers.sort_unstable();
-            publishing::two_writers(path, &writers)
+            let places = writers.iter().filter_map(|writer| writer.place()).collect();
+            let writers: Vec<String> = writers.iter().map(std::string::ToString::to_string).collect();
+            publishing::two_writers(path, &writers, places)
         };
         wanted.into_iter().map(told).collect()
     }
@@ -103,23 +134,30 @@ impl Lines {
     fn files_above_files(&self) -> impl Iterator<Item = Diagnostic> {
         self.files.iter().flat_map(|(path, line)| {
             let above = folders_above(path).filter_map(|folder| self.files.get_key_value(folder));
-            above
-                .map(|(folder, upper)| publishing::file_above_file(folder, &upper.writer, path, &line.writer))
+            above.map(|(folder, upper)| {
+                let places = [&upper.writer, &line.writer].into_iter().filter_map(Writer::place).collect();
+                let (upper, lower) = (upper.writer.to_string(), line.writer.to_string());
+                publishing::file_above_file((folder, &upper), (path, &lower), places)
+            })
         })
     }
 
     fn reserved(&self) -> impl Iterator<Item = Diagnostic> {
         let reserved = self.files.iter().filter(|(path, _)| names::is_reserved(path));
-        reserved.map(|(path, line)| publishing::reserved_path(path, &line.writer))
+        reserved.map(|(path, line)| {
+            publishing::reserved_path(path, &line.writer.to_string(), line.writer.place())
+        })
     }
 
     fn alike(&self) -> Vec<Diagnostic> {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         let mut alike = Vec::new();
-        for path in self.files.keys() {
+        for (path, line) in &self.files {
             let folded = path.to_lowercase();
             if let Some(other) = seen.insert(folded, path) {
-                alike.push(publishing::paths_alike(other, path));
+                let writers = self.files.get(other).into_iter().chain([line]);
+                let places = writers.filter_map(|line| line.writer.place()).collect();
+                alike.push(publishing::paths_alike(other, path, places));
             }
         }
         alike

@@ -30,14 +30,14 @@ use crate::diag::Diagnostic;
 use crate::model::SitePath;
 
 use changeover::Before;
-use ledger::Ledger;
+use ledger::{Ledger, Writer};
 use manifest::{Entry, Manifest};
 use refuse::State;
 use swap::Swap;
 use workplace::Workplace;
 
 pub use clean::{Cleaned, clean};
-pub use refuse::{Reason, Refusal, Surroundings};
+pub use refuse::{Reason, Refusal, Surroundings, refusal};
 
 /// A build's way to its output folder: open, write from as many threads as there are, finish. Dropped
 /// before it is finished, it leaves the output as it was.
@@ -61,9 +61,14 @@ pub struct Publication {
 pub struct Rehearsal(Ledger);
 
 impl Rehearsal {
-    /// Notes who writes a file; see [`Publication::write`].
-    pub fn note(&self, path: &SitePath, writer: &str) {
-        self.0.take(&path.file_path(), writer, Entry::default());
+    /// Notes a file that the program makes; see [`Publication::write`].
+    pub fn write(&self, path: &SitePath, writer: &str) {
+        self.0.take(&path.file_path(), Writer::Made(writer.to_owned()), Entry::default());
+    }
+
+    /// Notes a file that is copied; see [`Publication::copy`].
+    pub fn copy(&self, path: &SitePath, input: &str) {
+        self.0.take(&path.file_path(), Writer::Input(input.into()), Entry::default());
     }
 
     /// See [`Publication::problems`].
@@ -152,14 +157,16 @@ impl Publication {
     /// Stages a file, unless the output already holds it. `writer` says for a person who writes it, such
     /// as "article `kremlin-on-call`": two writers of one path are told by [`Publication::problems`].
     pub fn write(&self, path: &SitePath, writer: &str, bytes: &[u8]) -> io::Result<()> {
+        let writer = Writer::Made(writer.to_owned());
         self.stage(path, writer, Entry::of(bytes), |staged| disk::write(staged, bytes))
     }
 
-    /// Stages a copy of a file, unless the output already holds it. Otherwise like [`Publication::write`].
-    pub fn copy(&self, path: &SitePath, writer: &str, from: &Path) -> io::Result<()> {
+    /// Stages a copy of an input, which is named by its path from the site's folder and lies at `from`,
+    /// unless the output already holds it. Otherwise like [`Publication::write`].
+    pub fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()> {
         let entry =
             disk::entry(from)?.ok_or_else(|| disk::told("read", from, io::ErrorKind::NotFound.into()))?;
-        self.stage(path, writer, entry, |staged| disk::copy(from, staged))
+        self.stage(path, Writer::Input(input.into()), entry, |staged| disk::copy(from, staged))
     }
 
     /// What is wrong with the paths that were written: two writers of one, a file where a folder must be,
@@ -211,7 +218,7 @@ impl Publication {
     fn stage(
         &self,
         path: &SitePath,
-        writer: &str,
+        writer: Writer,
         entry: Entry,
         write: impl FnOnce(&Path) -> io::Result<()>,
     ) -> io::Result<()> {

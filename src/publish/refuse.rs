@@ -73,6 +73,11 @@ pub fn place(asked: &Path, around: Surroundings<'_>) -> io::Result<Result<PathBu
     Ok(misplaced(&out, around)?.map_or(Ok(out), Err))
 }
 
+/// Why a folder is no place to publish into, whatever stands there. Touches nothing.
+pub fn refusal(asked: &Path, around: Surroundings<'_>) -> io::Result<Option<Reason>> {
+    Ok(place(asked, around)?.err())
+}
+
 /// What stands there. To be asked after a change-over that was cut short has been completed.
 pub fn state(out: &Path) -> io::Result<Result<State, Reason>> {
     let Some(metadata) = disk::look(out)? else { return Ok(Ok(State::Absent)) };

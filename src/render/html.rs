@@ -13,6 +13,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use crate::diag::problems::rendering as problem;
 use crate::diag::{Diagnostic, Range, Span};
 use crate::discover::TextInput;
+use crate::text::near::nearest;
 
 /// The folder of the built-in templates, in the names by which templates refer to each other.
 const BUILT_IN: &str = "onrecord/";
@@ -139,6 +140,20 @@ impl Templates {
     fn span(&self, name: &str, range: Range) -> Option<Span> {
         self.own.get(name).map(|input| Span::new(&input.path, range))
     }
+}
+
+/// Warns of a site's own templates that neither take the place of a built-in one nor are named by
+/// another.
+pub fn unused(user: &[TextInput]) -> Vec<Diagnostic> {
+    let built_in = || TEMPLATES.iter().map(|(name, _)| *name);
+    let named = |input: &TextInput| {
+        let (double, single) = (format!("\"{}\"", input.id), format!("'{}'", input.id));
+        user.iter().any(|other| other.text.contains(&double) || other.text.contains(&single))
+    };
+    let unused = user.iter().filter(|input| !built_in().any(|name| name == &*input.id) && !named(input));
+    unused
+        .map(|input| problem::unused_template(Span::start_of(&input.path), nearest(&input.id, built_in())))
+        .collect()
 }
 
 /// `NAME:LINE:COLUMN`, both numbers from 1.

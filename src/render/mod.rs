@@ -6,4 +6,4 @@
 pub mod assets;
 pub mod html;
 
-pub use html::Templates;
+pub use html::{Templates, unused};

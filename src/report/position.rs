@@ -31,11 +31,14 @@ impl<'t> Lined<'t> {
         Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
     }
 
-    /// The range made to fit: inside the text, and between characters.
+    /// The range made to fit: inside the text, between characters, and without the line end at its end,
+    /// which would be shown as another line.
     pub fn fitted(&self, range: crate::diag::Range) -> Range<usize> {
         let range = range.usize();
         let start = self.text.floor_char_boundary(range.start);
-        start..self.text.ceil_char_boundary(range.end).max(start)
+        let end = self.text.ceil_char_boundary(range.end).max(start);
+        let shown = self.text.get(start..end).map_or(0, |text| text.trim_end_matches(['\r', '\n']).len());
+        start..start + shown
     }
 
     /// The number of the line that holds an offset, from 1.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Spanned;
-use crate::model::{Edtf, is_id};
+use crate::model::Edtf;
 use crate::parse::Reference;
 use crate::parse::article as parsed;
 
@@ -45,7 +45,7 @@ fn resolve_article(
         draft: front.draft,
         extra: front.extra.clone(),
         claims,
-        cites: article.anchored.cited.iter().filter_map(|key| names.source(key)).collect(),
+        cites: article.anchored.cited.iter().filter_map(|key| names.citation(key)).collect(),
     }
 }
 
@@ -54,16 +54,9 @@ fn date(front: &parsed::Front) -> Edtf {
     front.date.as_ref().map_or_else(Edtf::unknown, |date| date.value.clone())
 }
 
-/// An author is a speaker where the id is known, else a name. What looks like the id of a speaker
-/// and nearly is one, is a mistake.
+/// An author is a speaker where the id is known, else a name.
 fn resolve_author(author: &Reference, names: &mut Names<'_>) -> Author {
-    if let Some(speaker) = names.known_speaker(author) {
-        return Author::Speaker(speaker);
-    }
-    if is_id(author) && author.contains('-') {
-        names.speaker(author);
-    }
-    Author::Named(author.value.clone())
+    names.author(author).map_or_else(|| Author::Named(author.value.clone()), Author::Speaker)
 }
 
 pub fn pages(reading: &Reading, settings: &Settings, drafts: bool) -> Vec<Page> {

@@ -90,6 +90,9 @@ pub fn published(
     assets
 }
 
+/// Pages that the program writes, whatever the site holds.
+const SECTIONS: [&str; 6] = ["articles", "events", "sources", "speakers", "timeline", "topics"];
+
 /// The old addresses of articles and pages, sorted. An address that is taken is told, and left out.
 pub fn aliases(
     reading: &Reading,
@@ -112,16 +115,19 @@ pub fn aliases(
         add(&page.path, &page.front.aliases, &SitePath::section(&page.name));
     }
     typed.sort_by(|(a, a_place, _), (b, b_place, _)| (&a.from, a_place).cmp(&(&b.from, b_place)));
-    let mut holders: BTreeMap<String, (Span, &str)> = BTreeMap::new();
+    let mut holders: BTreeMap<String, (Option<Span>, &str)> = BTreeMap::new();
+    for page in SECTIONS.map(SitePath::section).into_iter().chain([SitePath::file("404.html")]) {
+        holders.insert(page.file_path(), (None, "the address of a page that the program writes"));
+    }
     for (path, address) in addresses {
-        holders.insert(address.file_path(), (Span::start_of(path), "the address of something else"));
+        holders.insert(address.file_path(), (Some(Span::start_of(path)), "the address of something else"));
     }
     let mut aliases = Vec::with_capacity(typed.len());
     for (alias, place, text) in typed {
         match holders.get(&alias.from.file_path()) {
             Some((other, holder)) => names.report(problems::alias_taken(place, &text, other.clone(), holder)),
             None => {
-                holders.insert(alias.from.file_path(), (place, "given twice"));
+                holders.insert(alias.from.file_path(), (Some(place), "given twice"));
                 aliases.push(alias);
             }
         }

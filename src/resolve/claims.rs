@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::model::{ArticleIx, Day, Edtf, SpeakerIx};
-use crate::parse::OneOrMany;
+use crate::diag::problems::linking as problems;
+use crate::model::{ArticleIx, ClaimIx, Day, Edtf, SpeakerIx};
 use crate::parse::claims as parsed;
+use crate::parse::{OneOrMany, Reference};
 
 use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
 use super::names::Names;
@@ -64,7 +65,7 @@ fn resolve_claim(
         statement: entry.statement.as_ref().map(|text| text.value.clone()),
         original: entry.original.as_ref().map(resolve_original),
         positions: positions(of, entry, names),
-        repeats: entry.repeats.0.iter().filter_map(|said| names.claim(of, said)).collect(),
+        repeats: repeats(of, entry, names),
         repeated_by: Vec::new(),
         answers: Vec::new(),
         sources: supports(&entry.sources, names),
@@ -95,13 +96,44 @@ fn resolve_original(original: &parsed::Original) -> Original {
 }
 
 fn positions(article: &str, entry: &parsed::Claim, names: &mut Names<'_>) -> Vec<Position> {
-    let mut positions = Vec::new();
-    for (stance, on) in entry.positions() {
-        if let Some(on) = names.target(article, on) {
-            positions.push(Position { stance, on });
+    let mut positions: Vec<Position> = Vec::new();
+    let mut places: Vec<&Reference> = Vec::new();
+    for (stance, reference) in entry.positions() {
+        if is_itself(article, entry, reference, names) {
+            continue;
         }
+        let Some(on) = names.target(article, reference) else { continue };
+        let taken = positions.iter().zip(&places).find(|(position, _)| position.on == on);
+        if let Some((other, place)) = taken.filter(|(other, _)| other.stance != stance) {
+            let stances = [other.stance.key(), stance.key()];
+            let (later, earlier) = (names.span(reference), names.span(place));
+            names.report(problems::two_positions(reference, stances, later, earlier));
+        }
+        positions.push(Position { stance, on });
+        places.push(reference);
     }
     positions
+}
+
+fn repeats(article: &str, entry: &parsed::Claim, names: &mut Names<'_>) -> Vec<ClaimIx> {
+    let mut repeats = Vec::with_capacity(entry.repeats.0.len());
+    for said in &entry.repeats.0 {
+        if !is_itself(article, entry, said, names) {
+            repeats.extend(names.claim(article, said));
+        }
+    }
+    repeats
+}
+
+/// Whether a claim refers to itself; tells that it does.
+fn is_itself(article: &str, entry: &parsed::Claim, reference: &Reference, names: &mut Names<'_>) -> bool {
+    let itself = reference
+        .split_once('#')
+        .is_some_and(|(of, id)| (of.is_empty() || of == article) && id == entry.id.as_str());
+    if itself {
+        names.report(problems::self_reference(names.span(reference), &entry.id));
+    }
+    itself
 }
 
 fn resolve_verdict(verdict: &parsed::Verdict, names: &mut Names<'_>) -> Option<Verdict> {

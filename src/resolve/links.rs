@@ -7,10 +7,10 @@ use crate::diag::{Range, Span, Spanned, problems::linking as problems};
 use crate::model::SitePath;
 use crate::parse::article::{Article, Body};
 use crate::text::markdown::{self, Link, References};
-use crate::text::near::nearest;
 
 use super::corpus::{Addresses, Corpus};
 use super::names::Names;
+use super::namesakes;
 use super::{Options, Reading};
 
 /// Where an address as typed leads.
@@ -225,9 +225,12 @@ impl Walk<'_, '_> {
             Leads::Dead if join(from, url).is_some_and(|path| self.names.is_unread(&path)) => {}
             // What hangs on a draft has no address yet, and may well exist.
             Leads::Dead if self.names.in_draft() && self.exists(from, url) => {}
-            Leads::Dead if image => self.names.report(problems::missing_image(span, url)),
+            Leads::Dead if image => {
+                let near = namesakes::image(from, url, self.addresses);
+                self.names.report(problems::missing_image(span, url, near.as_deref()));
+            }
             Leads::Dead => {
-                let near = nearest_input(from, url, self.addresses);
+                let near = namesakes::text(from, url, self.addresses);
                 self.names.report(problems::dead_link(span, url, near.as_deref()));
             }
             Leads::Unsafe => self.names.report(problems::unsafe_link(span, url)),
@@ -235,33 +238,6 @@ impl Walk<'_, '_> {
             Leads::To { .. } | Leads::Out | Leads::Within | Leads::Address(..) => {}
         }
     }
-}
-
-/// A link to the text that was probably meant: one that bears the same name, or nearly.
-fn nearest_input(from: &str, url: &str, addresses: &Addresses) -> Option<String> {
-    let wanted = join(from, url).unwrap_or_else(|| url.to_owned());
-    let texts = || addresses.keys().map(|path| &**path).filter(|path| path.ends_with(".md"));
-    let near = nearest(name_of(&wanted), texts().map(name_of))?;
-    let mut namesakes: Vec<&str> = texts().filter(|path| name_of(path) == near).collect();
-    // Of several, one in the folder that was named.
-    let folder = wanted.rsplit_once('/').map_or("", |(folder, _)| folder);
-    namesakes.sort_by_key(|path| (!path.starts_with(folder), *path));
-    namesakes.first().map(|path| relative(from, path))
-}
-
-/// The stem of a text's file; of an `index.md`, its folder.
-fn name_of(path: &str) -> &str {
-    let path = path.strip_suffix(".md").unwrap_or(path);
-    let path = path.strip_suffix("/index").unwrap_or(path);
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// The path `to` as a link in the file `from` names it.
-fn relative(from: &str, to: &str) -> String {
-    let folders = |path: &'_ str| path.matches('/').count();
-    let alike = from.split('/').zip(to.split('/')).take_while(|(a, b)| a == b).count().min(folders(from));
-    let rest: Vec<&str> = to.split('/').skip(alike).collect();
-    "../".repeat(folders(from) - alike) + &rest.join("/")
 }
 
 fn shifted(link: Link, by: usize) -> Link {

@@ -12,6 +12,7 @@ mod events;
 pub mod links;
 mod lost;
 mod names;
+mod namesakes;
 mod reverse;
 mod settings;
 pub mod sources;
@@ -70,6 +71,7 @@ pub fn resolve(reading: &Reading, options: &Options) -> (Corpus, Vec<Diagnostic>
     let mut names = Names::new(reading, &articles, options.drafts);
     let mut corpus = Corpus { settings: settings::settings(reading, options), ..Corpus::default() };
     corpus.addresses = assets::addresses(reading, &articles, options.drafts);
+    settings::check_logo(reading, &corpus.addresses, &mut names);
     corpus.speakers = speakers::speakers(reading, &corpus, &mut names);
     corpus.sources = sources::sources(reading, &corpus.addresses, &mut names);
     corpus.events = events::events(reading, &mut names);

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Span, problems::linking as problems};
-use crate::model::{ClaimIx, EventIx, SourceIx, SpeakerIx};
+use crate::diag::problems::linking::{self as problems, Unknown};
+use crate::diag::problems::reading;
+use crate::diag::{Diagnostic, Span};
+use crate::model::{ClaimIx, EventIx, SourceIx, SpeakerIx, is_id};
 use crate::parse::Reference;
 
 use crate::text::near::nearest;
@@ -71,11 +73,27 @@ impl<'a> Names<'a> {
         self.diagnostics.push(if self.in_draft { diagnostic.softened() } else { diagnostic });
     }
 
+    /// What to say of a reference to nothing.
+    fn unknown<'n>(&self, reference: &'n Reference, near: Option<&'n str>) -> Unknown<'n> {
+        let (at, other) = (self.span(reference), self.kind_of(reference));
+        Unknown { at, name: reference, near, other, is_value: true }
+    }
+
+    fn kind_of(&self, name: &str) -> Option<&'static str> {
+        if self.speakers.contains_key(name) {
+            Some("a speaker")
+        } else if self.events.contains_key(name) {
+            Some("an event")
+        } else {
+            self.sources.contains_key(name).then_some("a source")
+        }
+    }
+
     pub fn speaker(&mut self, reference: &Reference) -> Option<SpeakerIx> {
         let found = self.speakers.get(reference.as_str()).copied();
         if found.is_none() && !self.lost.has_speaker(reference) {
             let near = nearest(reference, self.speakers.keys().copied());
-            self.report(problems::unknown_speaker(self.span(reference), reference, near));
+            self.report(problems::unknown_speaker(&self.unknown(reference, near)));
         }
         found
     }
@@ -84,25 +102,46 @@ impl<'a> Names<'a> {
         references.into_iter().filter_map(|reference| self.speaker(reference)).collect()
     }
 
-    /// The speaker of this id; a name that is no id is no mistake (format, section 2, `authors`).
-    pub fn known_speaker(&self, name: &str) -> Option<SpeakerIx> {
-        self.speakers.get(name).copied()
+    /// The speaker that an author is. A name is no mistake (format, section 2, `authors`), but what has
+    /// the form of an id probably is none: two words in lower case, or one that nearly is an id.
+    pub fn author(&mut self, author: &Reference) -> Option<SpeakerIx> {
+        if !is_id(author) || author.contains('-') {
+            return if is_id(author) { self.speaker(author) } else { None };
+        }
+        let found = self.speakers.get(author.as_str()).copied();
+        if found.is_none()
+            && !self.lost.has_speaker(author)
+            && let Some(near) = nearest(author, self.speakers.keys().copied())
+        {
+            self.report(problems::unknown_author(&self.unknown(author, Some(near))));
+        }
+        found
     }
 
     pub fn event(&mut self, reference: &Reference) -> Option<EventIx> {
         let found = self.events.get(reference.as_str()).copied();
         if found.is_none() && !self.lost.has_event(reference) {
             let near = nearest(reference, self.events.keys().copied());
-            self.report(problems::unknown_event(self.span(reference), reference, near));
+            self.report(problems::unknown_event(&self.unknown(reference, near)));
         }
         found
     }
 
     pub fn source(&mut self, reference: &Reference) -> Option<SourceIx> {
+        self.cited(reference, true)
+    }
+
+    /// A source that a text cites: its key is a word of the text.
+    pub fn citation(&mut self, reference: &Reference) -> Option<SourceIx> {
+        self.cited(reference, false)
+    }
+
+    fn cited(&mut self, reference: &Reference, is_value: bool) -> Option<SourceIx> {
         let found = self.sources.get(reference.as_str()).copied();
         if found.is_none() && !self.lost.has_source(reference) {
             let near = nearest(reference, self.sources.keys().copied());
-            self.report(problems::unknown_source(self.span(reference), reference, near));
+            let unknown = Unknown { is_value, ..self.unknown(reference, near) };
+            self.report(problems::unknown_source(&unknown));
         }
         found
     }
@@ -111,7 +150,7 @@ impl<'a> Names<'a> {
         let found = self.ratings.get(reference.as_str()).copied();
         if found.is_none() {
             let near = nearest(reference, self.ratings.keys().copied());
-            self.report(problems::unknown_rating(self.span(reference), reference, near));
+            self.report(problems::unknown_rating(&Unknown { other: None, ..self.unknown(reference, near) }));
         }
         found
     }
@@ -119,10 +158,19 @@ impl<'a> Names<'a> {
     /// What a position is taken on: an event id, `#claim` in `article`, or `article#claim`.
     pub fn target(&mut self, article: &str, reference: &Reference) -> Option<Target> {
         if reference.contains('#') {
-            self.claim(article, reference).map(Target::Claim)
-        } else {
-            self.event(reference).map(Target::Event)
+            return self.claim(article, reference).map(Target::Claim);
         }
+        if !self.events.contains_key(reference.as_str())
+            && self.claims.contains_key(&(article, reference.as_str()))
+        {
+            let claim = format!("#{}", reference.value);
+            self.report(problems::unknown_event(&Unknown {
+                other: None,
+                ..self.unknown(reference, Some(&claim))
+            }));
+            return None;
+        }
+        self.event(reference).map(Target::Event)
     }
 
     /// The claim that `#claim` (in `article`) or `article#claim` names.
@@ -141,7 +189,7 @@ impl<'a> Names<'a> {
         }
         if !self.lost.has_claim(of, id) {
             let near = self.nearest_claim(article, of, id);
-            self.report(problems::unknown_claim(self.span(reference), reference, near.as_deref()));
+            self.report(problems::unknown_claim(&self.unknown(reference, near.as_deref())));
         }
         None
     }
@@ -182,11 +230,8 @@ fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> 
         // Within one file the parser has said so.
         if twice && path != first_path {
             let here = Span::new(path, later.key.range);
-            diagnostics.push(problems::duplicate_source(
-                here,
-                &later.key,
-                Span::new(first_path, first.key.range),
-            ));
+            let there = Span::new(first_path, first.key.range);
+            diagnostics.push(reading::duplicate_source(&later.key, here, there));
         }
         twice
     });

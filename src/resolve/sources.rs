@@ -9,6 +9,7 @@ use super::Reading;
 use super::corpus::{Addresses, Source};
 use super::links::join;
 use super::names::Names;
+use super::namesakes;
 
 pub fn sources(reading: &Reading, addresses: &Addresses, names: &mut Names<'_>) -> Vec<Source> {
     let mut sorted = sorted(reading);
@@ -40,10 +41,20 @@ fn find_snapshot(from: &str, source: &parsed::Source, addresses: &Addresses, nam
     let below = join("content/", snapshot).filter(inside);
     let rooted = join("", snapshot).filter(inside);
     let beside = join(from, snapshot).filter(inside);
-    let there = |path: &String| addresses.contains_key(path.as_str()) || names.is_unread(path);
-    if ![below, rooted, beside].iter().flatten().any(there) {
-        names.report(problems::missing_snapshot(names.span(snapshot), snapshot));
+    let there = |path: &&String| addresses.contains_key(path.as_str()) || names.is_unread(path);
+    let found = [&below, &rooted, &beside].into_iter().flatten().find(there);
+    if found.is_some_and(|path| !is_text(path)) {
+        names.report(problems::bad_snapshot(names.span(snapshot), snapshot));
+    } else if found.is_none() {
+        let near = namesakes::snapshot(snapshot, addresses);
+        names.report(problems::missing_snapshot(names.span(snapshot), snapshot, near));
     }
+}
+
+/// Whether a file is a text or HTML file, by its name.
+fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    matches!(extension.as_str(), "txt" | "text" | "md" | "html" | "htm" | "xhtml")
 }
 
 fn resolve_source(source: &parsed::Source, names: &mut Names<'_>) -> Source {

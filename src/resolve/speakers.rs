@@ -10,6 +10,7 @@ use super::Reading;
 use super::assets;
 use super::corpus::{Addresses, Corpus, Role, Settings, Speaker};
 use super::names::Names;
+use super::namesakes;
 
 /// Goes by the settings and the addresses of the corpus.
 pub fn speakers(reading: &Reading, corpus: &Corpus, names: &mut Names<'_>) -> Vec<Speaker> {
@@ -32,7 +33,7 @@ fn resolve_speaker(speaker: &parsed::Speaker, corpus: &Corpus, names: &mut Names
         roles: front.roles.iter().map(|role| resolve_role(role, &corpus.settings, names)).collect(),
         part_of: front.part_of.as_ref().and_then(|whole| names.speaker(whole)),
         wikidata: front.wikidata.as_ref().map(|id| id.value.clone()),
-        links: front.links.iter().map(|link| (link.title.clone(), link.url.value.clone())).collect(),
+        links: front.links.iter().map(|link| (link.title.value.clone(), link.url.value.clone())).collect(),
         image: image(speaker, &corpus.addresses, names),
         extra: front.extra.clone(),
         claims: Vec::new(),
@@ -63,7 +64,9 @@ fn image(speaker: &parsed::Speaker, addresses: &Addresses, names: &mut Names<'_>
     let image = speaker.front.image.as_ref()?;
     let found = assets::image(addresses, &speaker.path, image);
     if found.is_none() {
-        names.report(problems::missing_image(Span::new(&speaker.path, image.range), image));
+        let near = namesakes::image(&speaker.path, image, addresses);
+        let place = Span::new(&speaker.path, image.range);
+        names.report(problems::missing_image(place, image, near.as_deref()));
     }
     found.map(|(_, address)| address.clone())
 }

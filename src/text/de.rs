@@ -92,7 +92,7 @@ enum Mistake {
         name: String,
         known: &'static [&'static str],
     },
-    /// A sentence of the type that was read.
+    /// A sentence of the type that was read: of a date, since no other has one.
     Invalid(String),
     /// It follows from a mistake that has been told.
     Told,
@@ -109,7 +109,7 @@ impl Fault {
                 Some(problems::wrong_type(key, expected, found, hint, place))
             }
             Mistake::UnknownName { name, known } => Some(problems::unknown_name(key, &name, known, place)),
-            Mistake::Invalid(sentence) => Some(problems::invalid_value(sentence, place)),
+            Mistake::Invalid(sentence) => Some(problems::bad_date(sentence, place)),
             Mistake::Told => None,
         }
     }
@@ -274,9 +274,13 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match scalar.resolve() {
             Core::Bool(truth) => visitor.visit_bool(truth),
             _ => {
-                let plain = scalar.style == Style::Plain;
-                let hint =
-                    plain.then_some("YAML 1.2 has no other words for it: not `yes`, `no`, `on` or `off`.");
+                let hint = match scalar.style {
+                    Style::Plain => {
+                        Some("YAML 1.2 has no other words for it: not `yes`, `no`, `on` or `off`.")
+                    }
+                    Style::Text => Some("Write it without quotation marks."),
+                    _ => None,
+                };
                 Err(Error::wrong_type(expected, self.node, hint))
             }
         }

@@ -26,6 +26,11 @@ impl Findings {
         Span::new(&self.path, Range::new(start, end))
     }
 
+    /// What follows a place in its line.
+    pub fn rest_of_line(&self, offset: u32) -> &str {
+        self.text.get(offset as usize..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+    }
+
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }

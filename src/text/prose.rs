@@ -25,6 +25,22 @@ struct Piece {
     verbatim: bool,
 }
 
+/// Whether Markdown is one paragraph, or nothing at all.
+pub fn is_paragraph(source: &str) -> bool {
+    // One line that begins with a letter is, and most are such.
+    if !source.trim_end().contains('\n') && source.starts_with(char::is_alphabetic) {
+        return true;
+    }
+    let document = parse(source);
+    let is_block = |kind: &&Kind<'_>| match kind {
+        Kind::Open(tag) => tag.is_block(),
+        kind => **kind == Kind::Rule,
+    };
+    let mut blocks = document.events.iter().map(|event| &event.kind).filter(is_block);
+    let first = blocks.next().is_none_or(|block| *block == Kind::Open(Tag::Paragraph));
+    first && blocks.next().is_none() && document.footnotes.is_empty()
+}
+
 impl<'a> Prose<'a> {
     /// Reads Markdown.
     pub fn read(source: &'a str) -> Self {
@@ -208,10 +224,20 @@ fn within(source: &str, place: &Range<usize>, words: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Prose, first_heading};
+    use super::{Prose, first_heading, is_paragraph};
 
     fn text(source: &str) -> String {
         Prose::read(source).text
+    }
+
+    #[test]
+    fn one_paragraph_is_one_paragraph() {
+        for one in ["", "Words.", "Two\nlines.", "*Em* and [link](a.md)", "1984 was a year", "\n  One\n\n"] {
+            assert!(is_paragraph(one), "{one:?}");
+        }
+        for other in ["One.\n\nTwo.", "# Head", "- item", "> quoted", "    code", "***", "<div>\nx\n</div>"] {
+            assert!(!is_paragraph(other), "{other:?}");
+        }
     }
 
     #[test]

@@ -22,11 +22,27 @@ pub fn parse(text: &str, findings: &mut Findings) -> Option<Rc<Node>> {
         let whole = Range::new(0, text.len().max(1));
         return Some(table_node(whole, table.into_inner()));
     }
+    let root = table_node(Range::default(), table.into_inner());
     for error in errors {
-        let place = findings.span(seen(error.span(), text));
-        findings.add(problems::toml_syntax(place, error.message()));
+        let range = seen(error.span(), text);
+        let problem = if error.message().starts_with("duplicate key") {
+            let key = text.get(range.usize()).unwrap_or_default();
+            let first = first_of(key, range, &root).map(|first| findings.span(first));
+            problems::toml_duplicate_key(key, findings.span(range), first)
+        } else {
+            problems::toml_syntax(findings.span(range), error.message())
+        };
+        findings.add(problem);
     }
     None
+}
+
+/// The nearest key of the same name before a place: of a key that stands twice, the first.
+fn first_of(key: &str, place: Range, node: &Node) -> Option<Range> {
+    let here = node.entries().iter().filter(|entry| entry.key.value == key).map(|entry| entry.key.range);
+    let below = node.entries().iter().filter_map(|entry| first_of(key, place, &entry.value));
+    let in_items = node.items().iter().filter_map(|item| first_of(key, place, item));
+    here.chain(below).chain(in_items).filter(|range| range.start < place.start).max()
 }
 
 /// The place where a dotted key has more parts than we nest: the parser makes a table of each, and

@@ -215,7 +215,8 @@ impl<'a> Builder<'a> {
             ErrorKind::RecursionLimitExceeded => problems::too_deep(place),
             ErrorKind::MultipleDocumentsUnsupported => problems::second_document(place),
             kind => {
-                let (reason, hint) = explanation(kind);
+                let line = self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+                let (reason, hint) = explanation(kind, line.contains(" #"));
                 problems::yaml_syntax(place, &reason, hint)
             }
         }
@@ -248,8 +249,9 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The mistakes that people make, in their words; all others in the parser's.
-fn explanation(kind: &ErrorKind) -> (String, Option<&'static str>) {
+/// The mistakes that people make, in their words; all others in the parser's. `commented`: a comment
+/// stands in the line.
+fn explanation(kind: &ErrorKind, commented: bool) -> (String, Option<&'static str>) {
     use ErrorKind as E;
     let quote = Some("Put the text into quotation marks.");
     let (reason, hint) = match kind {
@@ -265,11 +267,29 @@ fn explanation(kind: &ErrorKind) -> (String, Option<&'static str>) {
         E::SimpleKeyExpected | E::ExpectedBlockMappingKey => ("a key and a `:` are expected here", None),
         E::UnknownAnchor => ("no anchor has this name", quote),
         E::UnclosedQuotedScalar => ("the quotation mark is not closed", None),
-        E::InvalidIndentation => ("the indentation is wrong", None),
+        E::InvalidIndentation | E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed => {
+            ("the indentation is wrong", Some("The keys of one entry begin in the same column."))
+        }
+        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
+            "the text goes on after its closing quotation mark",
+            Some(
+                "Text that holds quotation marks goes between those of the other kind; one of its own kind is doubled between `'` and written `\\\"` between `\"`.",
+            ),
+        ),
+        E::UnknownQuotedScalarEscape => (
+            "a backslash between `\"` must be followed by what it stands for",
+            Some("Put the text between `'`, where a backslash is a backslash."),
+        ),
+        E::UnexpectedCharacter { character: '`' } => ("text cannot begin with a backtick", quote),
         E::UnexpectedCharacter { character } => {
             return (format!("text cannot begin with `{}`", character.escape_debug()), quote);
         }
-        E::UnclosedFlowCollection { open } => return (format!("the bracket `{open}` is not closed"), None),
+        E::UnclosedFlowCollection { open } => {
+            let hint = commented.then_some(
+                "What follows a `#` is a comment: put a reference that begins with it into quotation marks.",
+            );
+            return (format!("the bracket `{open}` is not closed"), hint);
+        }
         kind => return (kind.to_string(), None),
     };
     (reason.to_owned(), hint)

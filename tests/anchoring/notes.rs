@@ -68,7 +68,7 @@ fn notes_are_numbered_by_their_first_markers() {
 
 #[test]
 fn footnotes_that_fit_nothing_are_told() {
-    let body = "One[^one] two[^tow].\n\n[^one]: A.\n\n[^two]: B.\n\n[^one]: C.\n";
+    let body = "One[^one] two[^tow].\n\n[^one]: A.\n\n[^two]: B.\n\n[^one]: C.\n\n[^spare]: D.\n";
     let problems = problems(&article_with("T", "", body, vec![]));
     let told: Vec<_> = problems.iter().map(|problem| (problem.code.0, problem.message.as_str())).collect();
     assert_eq!(
@@ -76,7 +76,8 @@ fn footnotes_that_fit_nothing_are_told() {
         [
             ("duplicate-footnote", "the footnote `one` is defined twice"),
             ("unknown-footnote", "no footnote `tow` is defined"),
-            ("unused-footnote", "nothing refers to the footnote `two`"),
+            // That `two` is not used is the same mistake.
+            ("unused-footnote", "nothing refers to the footnote `spare`"),
         ]
     );
     assert_eq!(problems[1].hints, ["Perhaps `[^two]` is meant."]);
@@ -84,7 +85,7 @@ fn footnotes_that_fit_nothing_are_told() {
     let shown = |problem: &onrecord::diag::Diagnostic| {
         input[problem.place.as_ref().unwrap().span.range.usize()].to_owned()
     };
-    assert_eq!(problems.iter().map(shown).collect::<Vec<_>>(), ["[^one]", "[^tow]", "[^two]"]);
+    assert_eq!(problems.iter().map(shown).collect::<Vec<_>>(), ["[^one]", "[^tow]", "[^spare]"]);
 }
 
 #[test]

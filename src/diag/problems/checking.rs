@@ -38,6 +38,12 @@ pub fn source_after_claim(names: (&str, &str), said: Words<'_>, issued: Words<'_
     see(at(problem, said.0, format!("said {}", said.1)), issued.0, format!("issued {}", issued.1))
 }
 
+pub fn retracts_nothing(claim: &str, speaker: &str, on: &str, place: Option<Span>) -> Diagnostic {
+    let message = format!("the claim `{claim}` takes back what `{speaker}` is not on record as having said");
+    let problem = at(Diagnostic::warning("retracts-nothing", message), place, "taken back here");
+    problem.hint(format!("Annotate what `{speaker}` said of `{on}` before, or use `denies`."))
+}
+
 pub fn verdict_without_sources(claim: &str, rating: &str, place: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::warning(
         "verdict-without-sources",

@@ -2,41 +2,98 @@
 
 use crate::diag::{Diagnostic, Span};
 
-pub fn unknown_speaker(at: Span, id: &str, near: Option<&str>) -> Diagnostic {
-    unknown("unknown-speaker", "speaker", at, id, near)
-        .hint(format!("Each speaker has a file of its own: `content/speakers/{}.md`.", near.unwrap_or(id)))
+use super::renamed;
+
+/// A reference to nothing.
+pub struct Unknown<'a> {
+    pub at: Span,
+    /// As it was typed.
+    pub name: &'a str,
+    /// What was probably meant.
+    pub near: Option<&'a str>,
+    /// What else has this name: `an event`.
+    pub other: Option<&'static str>,
+    /// It is the value of a key, and not a word of a text.
+    pub is_value: bool,
 }
 
-pub fn unknown_event(at: Span, id: &str, near: Option<&str>) -> Diagnostic {
-    unknown("unknown-event", "event", at, id, near)
-        .hint("A claim is referred to as `#claim` or `article#claim`.")
+pub fn unknown_speaker(unknown: &Unknown<'_>) -> Diagnostic {
+    let problem = unknown.problem("unknown-speaker", "speaker");
+    if unknown.other.is_some() {
+        return problem;
+    }
+    let id = unknown.near.unwrap_or(unknown.name);
+    problem.hint(format!("Each speaker has a file of its own: `content/speakers/{id}.md`."))
 }
 
-pub fn unknown_source(at: Span, key: &str, near: Option<&str>) -> Diagnostic {
-    unknown("unknown-source", "source", at, key, near)
-}
-
-pub fn unknown_claim(at: Span, reference: &str, near: Option<&str>) -> Diagnostic {
-    let problem = unknown("unknown-claim", "claim", at, reference, near);
-    if reference.contains('#') {
-        problem
-    } else {
-        problem.hint("A claim is referred to as `#claim` in its own article, else as `article#claim`.")
+pub fn unknown_event(unknown: &Unknown<'_>) -> Diagnostic {
+    let problem = unknown.problem("unknown-event", "event");
+    match unknown.near {
+        Some(_) => problem,
+        None => problem.hint("A claim is referred to as `#claim` or `article#claim`."),
     }
 }
 
-pub fn unknown_rating(at: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    unknown("unknown-rating", "rating", at, name, near)
-        .hint("Ratings are defined in `onrecord.toml`, each under `[ratings.NAME]`.")
+pub fn unknown_source(unknown: &Unknown<'_>) -> Diagnostic {
+    let problem = unknown.problem("unknown-source", "source");
+    if unknown.name.contains("://") {
+        return problem.hint("A source is named by its key; its address is the `URL` of its entry.");
+    }
+    problem
 }
 
-fn unknown(code: &'static str, kind: &str, at: Span, name: &str, near: Option<&str>) -> Diagnostic {
-    let problem =
-        Diagnostic::error(code, format!("there is no {kind} `{name}`")).at(at, format!("no such {kind}"));
-    match near {
-        Some(near) => problem.hint(format!("Did you mean `{near}`?")),
-        None => problem,
+pub fn unknown_claim(unknown: &Unknown<'_>) -> Diagnostic {
+    let problem = unknown.problem("unknown-claim", "claim");
+    if unknown.name.contains('#') {
+        return problem;
     }
+    problem.hint("A claim is referred to as `#claim` in its own article, else as `article#claim`.")
+}
+
+pub fn unknown_rating(unknown: &Unknown<'_>) -> Diagnostic {
+    let problem = unknown.problem("unknown-rating", "rating");
+    problem.hint("Ratings are defined in `onrecord.toml`, each under `[ratings.NAME]`.")
+}
+
+/// An author who would be taken for a name, and nearly is a speaker.
+pub fn unknown_author(unknown: &Unknown<'_>) -> Diagnostic {
+    let message = format!("the author `{}` is no speaker", unknown.name);
+    unknown
+        .told(Diagnostic::warning("unknown-author", message).at(unknown.at.clone(), "printed as a name"))
+        .hint("A name is written with capital letters.")
+}
+
+impl Unknown<'_> {
+    fn problem(&self, code: &'static str, kind: &str) -> Diagnostic {
+        let message = format!("there is no {kind} `{}`", self.name);
+        let problem = Diagnostic::error(code, message).at(self.at.clone(), format!("no such {kind}"));
+        match self.other {
+            Some(other) => problem.hint(format!("`{}` is {other}, and no {kind}.", self.name)),
+            None => self.told(problem),
+        }
+    }
+
+    fn told(&self, problem: Diagnostic) -> Diagnostic {
+        let Some(near) = self.near else { return problem };
+        let problem = problem.hint(format!("Did you mean `{near}`?"));
+        if self.is_value { renamed(problem, self.at.clone(), near) } else { problem }
+    }
+}
+
+pub fn self_reference(at: Span, claim: &str) -> Diagnostic {
+    Diagnostic::error("self-reference", format!("the claim `{claim}` refers to itself"))
+        .at(at, "this is the claim itself")
+        .hint("A claim takes positions on other claims, and repeats other claims.")
+}
+
+/// `stances` are the two keys.
+pub fn two_positions(on: &str, stances: [&str; 2], later: Span, earlier: Span) -> Diagnostic {
+    let [first, second] = stances;
+    let message = format!("the claim takes two positions on `{on}`: `{first}` and `{second}`");
+    Diagnostic::warning("two-positions", message)
+        .at(later, "")
+        .see(earlier, "")
+        .hint("Keep the one that the words bear out. What was said of two things is two claims.")
 }
 
 pub fn reference_to_draft(at: Span, reference: &str) -> Diagnostic {
@@ -45,16 +102,10 @@ pub fn reference_to_draft(at: Span, reference: &str) -> Diagnostic {
         .hint("Publish the other article too, or take the reference out.")
 }
 
-pub fn duplicate_source(at: Span, key: &str, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-source", format!("two sources have the key `{key}`"))
-        .at(at, "used a second time")
-        .see(first, "used first here")
-        .hint("A key is unique across all files of sources.")
-}
-
-pub fn missing_image(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("missing-image", format!("there is no image `{name}`"))
-        .at(at, "no such file")
+/// `near` is the name of an image that is there.
+pub fn missing_image(at: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let message = format!("there is no image `{name}`");
+    near_file(Diagnostic::error("missing-image", message).at(at, "no such file"), near)
         .hint("An image stands beside the file that shows it, or under `static/`.")
 }
 
@@ -64,15 +115,31 @@ pub fn image_from_elsewhere(at: Span, url: &str) -> Diagnostic {
         .hint("Pages ask nothing of other hosts. Put a copy of the image beside the file that shows it.")
 }
 
-pub fn missing_snapshot(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("missing-snapshot", format!("there is no snapshot `{name}`"))
-        .at(at, "no such file under `content/`")
-        .hint("It is a text or HTML file, named by its path below `content/`, or as seen from this file.")
+pub fn missing_snapshot(at: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::error("missing-snapshot", format!("there is no snapshot `{name}`"))
+        .at(at.clone(), "no such file under `content/`");
+    let problem = near_file(problem, near);
+    let problem = match near {
+        Some(near) => renamed(problem, at, near),
+        None => problem,
+    };
+    problem.hint("It is a text or HTML file, named by its path below `content/`, or as seen from this file.")
+}
+
+/// A stored copy that nobody could look words up in.
+pub fn bad_snapshot(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("bad-snapshot", format!("the snapshot `{name}` is no text or HTML file"))
+        .at(at, "")
+        .hint("What the source said is kept as text: a file that ends with `.txt` or `.html`.")
 }
 
 pub fn dead_link(at: Span, url: &str, near: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::error("dead-link", format!("the link `{url}` leads nowhere"))
         .at(at, "no such file in this site");
+    near_file(problem, near)
+}
+
+fn near_file(problem: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
         Some(near) => problem.hint(format!("Did you mean `{near}`?")),
         None => problem,
@@ -116,9 +183,12 @@ pub fn part_of_cycle(way: &[(&str, Span)]) -> Diagnostic {
 }
 
 /// An old address at which something else stands now, or that two pages claim for theirs.
-pub fn alias_taken(at: Span, alias: &str, other: Span, holder: &str) -> Diagnostic {
-    Diagnostic::error("alias-taken", format!("the alias `{alias}` is {holder}"))
+pub fn alias_taken(at: Span, alias: &str, other: Option<Span>, holder: &str) -> Diagnostic {
+    let problem = Diagnostic::error("alias-taken", format!("the alias `{alias}` is {holder}"))
         .at(at, "this path is to lead to one page")
-        .see(other, "the other one")
-        .hint("Take the alias out, or give it another path.")
+        .hint("Take the alias out, or give it another path.");
+    match other {
+        Some(other) => problem.see(other, "the other one"),
+        None => problem,
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span};
 
 /// The output folder is somebody else's, or a place that must be kept clear.
 pub fn output_refused(out: &Path, reason: &str) -> Diagnostic {
@@ -12,30 +12,35 @@ pub fn output_refused(out: &Path, reason: &str) -> Diagnostic {
 }
 
 /// Several writers want one path of the output; all are named, sorted.
-pub fn two_writers(path: &str, writers: &[&str]) -> Diagnostic {
+pub fn two_writers(path: &str, writers: &[String], places: Vec<Span>) -> Diagnostic {
     let names = writers.join(" and by ");
-    Diagnostic::error("two-writers", format!("`{path}` is written twice: by {names}"))
-        .hint("Rename one of them, so that each file of the site has one origin.")
+    let problem = Diagnostic::error("two-writers", format!("`{path}` is written twice: by {names}"));
+    placed(problem, places).hint("Rename one of them, so that each file of the site has one origin.")
 }
 
-/// One path is a file and the folder of another.
-pub fn file_above_file(upper: &str, upper_writer: &str, lower: &str, lower_writer: &str) -> Diagnostic {
+/// One path is a file and the folder of another. Each with its writer.
+pub fn file_above_file(
+    (upper, upper_writer): (&str, &str),
+    (lower, lower_writer): (&str, &str),
+    places: Vec<Span>,
+) -> Diagnostic {
     let message = format!(
         "`{upper}`, written by {upper_writer}, is also the folder of `{lower}`, written by {lower_writer}"
     );
-    Diagnostic::error("file-and-folder", message).hint("Rename one of them.")
+    placed(Diagnostic::error("file-and-folder", message), places).hint("Rename one of them.")
 }
 
 /// A file would take a name that the program keeps for itself.
-pub fn reserved_path(path: &str, writer: &str) -> Diagnostic {
+pub fn reserved_path(path: &str, writer: &str, place: Option<Span>) -> Diagnostic {
     let message = format!("`{path}`, written by {writer}, has a name that the program keeps for itself");
-    Diagnostic::error("reserved-path", message)
+    placed(Diagnostic::error("reserved-path", message), place.into_iter().collect())
         .hint("Names that begin with `.onrecord` are reserved: choose another.")
 }
 
 /// Two paths that are one on file systems that do not know letter case.
-pub fn paths_alike(a: &str, b: &str) -> Diagnostic {
-    Diagnostic::warning("paths-alike", format!("`{a}` and `{b}` differ in letter case only"))
+pub fn paths_alike(a: &str, b: &str, places: Vec<Span>) -> Diagnostic {
+    let message = format!("`{a}` and `{b}` differ in letter case only");
+    placed(Diagnostic::warning("paths-alike", message), places)
         .hint("On some systems they are one file: let their names differ in more.")
 }
 
@@ -68,6 +73,13 @@ pub fn unreachable_pages(pages: &[&str]) -> Diagnostic {
     };
     let message = format!("no link leads from the front page to {}{further}", named.join(", "));
     Diagnostic::warning("unreachable-page", message)
+}
+
+/// At the first of several files, with the others beside it.
+fn placed(problem: Diagnostic, places: Vec<Span>) -> Diagnostic {
+    let mut places = places.into_iter();
+    let Some(first) = places.next() else { return problem };
+    places.fold(problem.at(first, ""), |problem, other| problem.see(other, ""))
 }
 
 fn holding(pages: &[&str]) -> String {

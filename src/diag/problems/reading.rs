@@ -5,6 +5,8 @@ use std::fmt::Display;
 use crate::diag::{Diagnostic, Span};
 use crate::text::near::nearest;
 
+use super::{list, meant};
+
 // Files
 
 pub fn unreadable(path: &str, doing: &str, reason: &dyn Display) -> Diagnostic {
@@ -61,13 +63,13 @@ pub fn bad_file_name(path: &str) -> Diagnostic {
 
 pub fn duplicate_id(what: &str, id: &str, again: Span, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-id", format!("two {what} have the id `{id}`"))
-        .at(again, "this file")
-        .see(first, "and this file")
+        .at(again, "")
+        .see(first, "the other one")
         .hint("Ids are unique in their collection, whatever folders the files lie in.")
 }
 
 pub fn reserved_name(name: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("bad-id", format!("a page cannot be called `{name}`"))
+    Diagnostic::error("reserved-name", format!("a page cannot be called `{name}`"))
         .at(place, "")
         .hint(format!("The program itself writes `/{name}/`."))
 }
@@ -135,10 +137,17 @@ pub fn json_empty(place: Span) -> Diagnostic {
     Diagnostic::error("json-syntax", "the file is empty").at(place, "").hint("An empty list is `[]`.")
 }
 
-pub fn toml_syntax(place: Span, reason: &str) -> Diagnostic {
-    if reason.starts_with("duplicate key") {
-        return Diagnostic::error("duplicate-key", "this key stands twice").at(place, "");
+/// A key of TOML that stands twice; where the first one stands is not always known.
+pub fn toml_duplicate_key(key: &str, place: Span, first: Option<Span>) -> Diagnostic {
+    let problem =
+        Diagnostic::error("duplicate-key", format!("the key `{key}` stands twice")).at(place, "again here");
+    match first {
+        Some(first) => problem.see(first, "first here"),
+        None => problem,
     }
+}
+
+pub fn toml_syntax(place: Span, reason: &str) -> Diagnostic {
     Diagnostic::error("toml-syntax", format!("this is not TOML: {reason}")).at(place, "")
 }
 
@@ -164,11 +173,11 @@ pub fn duplicate_key(key: &str, place: Span, first: Span) -> Diagnostic {
 
 pub fn unknown_key(key: &str, known: &[&str], place: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("unknown-key", format!("there is no key `{key}` here")).at(place, "");
-    match nearest(key, known.iter().copied()) {
-        Some(meant) => diagnostic.hint(format!("Was `{meant}` meant?")),
+    let diagnostic = match nearest(key, known.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("Was `{near}` meant?")),
         None => diagnostic,
-    }
-    .hint(match known {
+    };
+    diagnostic.hint(match known {
         [only] => format!("The one key is `{only}`."),
         _ => format!("The keys are {}.", list(known)),
     })
@@ -194,23 +203,45 @@ pub fn wrong_type(
         Diagnostic::error("wrong-type", format!("expected {expected}{of}, found {found}")).at(place, "");
     match hint {
         Some(hint) => diagnostic.hint(hint),
+        None if found == "nothing" => diagnostic
+            .hint("What follows a `#` is a comment: put text that begins with it into quotation marks."),
         None => diagnostic,
     }
+}
+
+/// A file of entries whose one key holds something else than a list.
+pub fn entries_not_listed(key: &str, found: &str, place: Span) -> Diagnostic {
+    wrong_type(Some(key), "a list", found, Some("Each entry of the list begins with `- `."), place)
+}
+
+/// A file of CSL-JSON that is no list.
+pub fn json_not_listed(found: &str, place: Span) -> Diagnostic {
+    wrong_type(
+        None,
+        "a list of sources",
+        found,
+        Some("CSL-JSON is a list: its first character is `[`."),
+        place,
+    )
+}
+
+pub fn reference_in_comment(key: &str, reference: &str, place: Span, comment: Span) -> Diagnostic {
+    Diagnostic::error("reference-in-comment", format!("`{key}` has no value: `{reference}` is a comment"))
+        .at(place, "")
+        .see(comment, "a comment to YAML")
+        .hint(format!("Put it into quotation marks: `{key}: \"{reference}\"`."))
 }
 
 pub fn unknown_name(key: Option<&str>, name: &str, known: &[&str], place: Span) -> Diagnostic {
     let of = key.map(|key| format!(" for `{key}`")).unwrap_or_default();
-    let diagnostic = Diagnostic::error("invalid-value", format!("`{name}` is no value{of}")).at(place, "");
-    match nearest(name, known.iter().copied()) {
-        Some(meant) => diagnostic.hint(format!("Was `{meant}` meant?")),
-        None => diagnostic,
-    }
-    .hint(format!("The values are {}.", list(known)))
+    let diagnostic = Diagnostic::error("unknown-value", format!("`{name}` is no value{of}"));
+    meant(diagnostic, place, nearest(name, known.iter().copied()))
+        .hint(format!("The values are {}.", list(known)))
 }
 
-/// The sentence is a type's own: lower case, without a full stop.
-pub fn invalid_value(sentence: String, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", sentence).at(place, "")
+/// The sentence says what is wrong with the date: lower case, without a full stop.
+pub fn bad_date(sentence: String, place: Span) -> Diagnostic {
+    Diagnostic::error("bad-date", sentence).at(place, "")
 }
 
 pub fn too_many_mistakes(place: Span) -> Diagnostic {
@@ -238,7 +269,7 @@ pub fn unclosed_front_matter(place: Span) -> Diagnostic {
 // The forms of values. Where they stand is added where they are judged.
 
 pub fn not_a_url(key: &str, url: &str) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("`{url}` is no address for `{key}`"))
+    Diagnostic::error("bad-url", format!("`{url}` is no address for `{key}`"))
         .hint("An address begins with `https://` or `http://` and holds no spaces.")
 }
 
@@ -258,7 +289,7 @@ pub fn not_a_site_path(path: &str) -> Diagnostic {
 }
 
 pub fn empty_text(key: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("`{key}` is empty")).at(place, "")
+    Diagnostic::error("missing-key", format!("`{key}` is empty")).at(place, "it must say something")
 }
 
 pub fn bad_id(id: &str, place: Span) -> Diagnostic {
@@ -270,8 +301,33 @@ pub fn bad_id(id: &str, place: Span) -> Diagnostic {
     .hint("An id is made of lower-case letters `a` to `z`, digits, and single hyphens between them.")
 }
 
+/// Of text that is printed where only one paragraph has room.
+pub fn several_paragraphs(key: &str, place: Span) -> Diagnostic {
+    Diagnostic::warning("several-paragraphs", format!("`{key}` is more than one paragraph"))
+        .at(place, "")
+        .hint("It is printed as one: headings, lists and empty lines are lost.")
+}
+
+pub fn not_a_topic(term: &str) -> Diagnostic {
+    Diagnostic::error("invalid-value", format!("`{term}` is no topic"))
+        .hint("The address of a topic's page is made of its letters and digits: it needs at least one.")
+}
+
+pub fn updated_early(updated: Span, date: Span) -> Diagnostic {
+    Diagnostic::warning("updated-early", "the article was updated before it was published")
+        .at(updated, "updated")
+        .see(date, "published")
+}
+
+pub fn verdicts_out_of_order(later: Span, earlier: Span) -> Diagnostic {
+    Diagnostic::warning("verdicts-out-of-order", "a verdict is older than the one before it")
+        .at(later, "older")
+        .see(earlier, "newer")
+        .hint("Verdicts are listed oldest first: the last one is the one that holds.")
+}
+
 pub fn role_ends_early(to: Span, from: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", "the role ends before it begins")
+    Diagnostic::error("role-ends-early", "the role ends before it begins")
         .at(to, "the end")
         .see(from, "the beginning")
 }
@@ -288,20 +344,19 @@ pub fn person_in_part(part_of: Span) -> Diagnostic {
         .hint("Write what the person does there as one of its `roles`, or say of which `kind` it is.")
 }
 
-pub fn unknown_timezone(name: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("`{name}` is no time zone"))
-        .at(place, "")
-        .hint("Time zones have IANA names, such as `UTC` or `Europe/Vienna`.")
+pub fn unknown_timezone(name: &str, near: Option<&str>, place: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error("unknown-value", format!("`{name}` is no time zone"));
+    meant(diagnostic, place, near).hint("Time zones have IANA names, such as `UTC` or `Europe/Vienna`.")
 }
 
 pub fn bad_base_url(url: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("`{url}` is no address for `base_url`"))
+    Diagnostic::error("bad-url", format!("`{url}` is no address for `base_url`"))
         .at(place, "")
         .hint("Write the address of the site's root, such as `https://example.org/`, without `?` and `#`.")
 }
 
 pub fn bad_scale(name: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("the scale of the rating `{name}` is out of order"))
+    Diagnostic::error("bad-scale", format!("the scale of the rating `{name}` is out of order"))
         .at(place, "")
         .hint("`worst` lies below `best`, and `value` is one of them or between.")
 }
@@ -332,6 +387,7 @@ pub fn duplicate_source(key: &str, again: Span, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-id", format!("two sources have the key `{key}`"))
         .at(again, "again here")
         .see(first, "first here")
+        .hint("A key is unique across all files of sources.")
 }
 
 pub fn bad_source_key(key: &str, place: Span) -> Diagnostic {
@@ -341,11 +397,10 @@ pub fn bad_source_key(key: &str, place: Span) -> Diagnostic {
 }
 
 pub fn unknown_source_type(kind: &str, known: &[&str], place: Span) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("unknown-source-type", format!("CSL has no type `{kind}`")).at(place, "");
+    let diagnostic = Diagnostic::error("unknown-source-type", format!("CSL has no type `{kind}`"));
     match nearest(kind, known.iter().copied()) {
-        Some(meant) => diagnostic.hint(format!("Was `{meant}` meant?")),
-        None => diagnostic.hint("Types of CSL 1.0.2 are `webpage`, `article-newspaper`, `broadcast`, `interview`, `speech`, `post`, `document` and others."),
+        Some(near) => meant(diagnostic, place, Some(near)),
+        None => diagnostic.at(place, "").hint("Types of CSL 1.0.2 are `webpage`, `article-newspaper`, `broadcast`, `interview`, `speech`, `post`, `document` and others."),
     }
 }
 
@@ -359,7 +414,7 @@ pub fn unknown_source_key<'a>(key: &str, known: impl Iterator<Item = &'a str>, p
 }
 
 pub fn bad_csl_date(key: &str, reason: &str, place: Span) -> Diagnostic {
-    Diagnostic::error("invalid-value", format!("`{key}` is not a date: {reason}"))
+    Diagnostic::error("bad-date", format!("`{key}` is not a date: {reason}"))
         .at(place, "")
         .hint("Write it like `2025-02-09`, or as a CSL date object with `date-parts`.")
 }
@@ -369,13 +424,4 @@ fn slug(text: &str) -> Option<String> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let slug = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
     (!slug.is_empty() && text.is_ascii()).then_some(slug)
-}
-
-/// `a`, `b` and `c`.
-fn list(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => quoted.concat(),
-    }
 }

@@ -18,6 +18,17 @@ pub fn template_not_found(template: &str) -> Diagnostic {
     Diagnostic::error("template-error", format!("there is no template `{template}`"))
 }
 
+/// A template of the site's that no page is made from.
+pub fn unused_template(place: Span, near: Option<&str>) -> Diagnostic {
+    let problem =
+        Diagnostic::warning("unused-template", format!("nothing uses `{}`", place.path)).at(place, "");
+    let problem = match near {
+        Some(near) => problem.hint(format!("Was `templates/{near}` meant?")),
+        None => problem,
+    };
+    problem.hint("A template replaces a built-in one of the same name, or is named by another template.")
+}
+
 /// A template extends one that does not exist.
 pub fn missing_parent(span: Option<Span>, template: &str, parent: &str) -> Diagnostic {
     placed(span, format!("template `{template}` extends `{parent}`, which does not exist"))

@@ -27,16 +27,22 @@ pub(super) fn variable(key: &str) -> Option<(Kind, &str)> {
     Some((kind, key))
 }
 
-/// Every key that an item may have, ours included: for hints.
-pub(super) fn keys() -> impl Iterator<Item = &'static str> {
-    ["id", "type", "shortTitle", "journalAbbreviation"]
+/// Every variable, also by its second name, and what it holds.
+pub(super) fn variables() -> impl Iterator<Item = (&'static str, Kind)> {
+    let of = |kind| move |key: &'static str| (key, kind);
+    ["shortTitle", "journalAbbreviation"]
         .into_iter()
-        .chain(super::OURS)
         .chain(TEXTS)
         .chain(NUMBERS)
-        .chain(NAMES)
-        .chain(DATES)
-        .chain(ASIDES)
+        .map(of(Kind::Text))
+        .chain(NAMES.into_iter().map(of(Kind::Names)))
+        .chain(DATES.into_iter().map(of(Kind::Date)))
+        .chain(ASIDES.into_iter().map(of(Kind::Aside)))
+}
+
+/// Every key that an item may have, ours included: for hints.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    ["id", "type"].into_iter().chain(super::OURS).chain(variables().map(|(key, _)| key))
 }
 
 pub(super) const TYPES: [&str; 45] = [

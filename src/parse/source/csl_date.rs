@@ -19,7 +19,7 @@ pub(super) fn read(key: &str, node: &Node, findings: &mut Findings) -> Option<Ed
         Ok(None) => return None,
         Ok(Some(text)) => match text.parse() {
             Ok(date) => return Some(date),
-            Err(sentence) => problems::invalid_value(sentence, findings.span(node.place())),
+            Err(sentence) => problems::bad_date(sentence, findings.span(node.place())),
         },
         Err(reason) => problems::bad_csl_date(key, &reason, findings.span(node.place())),
     };
