@@ -42,6 +42,11 @@ Examples:
   onrecord new event first-call --kind call --party examplia --party sampleland
   onrecord new event second-round --date 2026-11 --part-of talks";
 
+pub const NEW_CLAIM: &str = "\
+Examples:
+  onrecord new claim a-call-denied 'no call was planned' --speaker jane-doe --said 2026-11-25 --denies first-call
+  onrecord new claim a-call-denied 'no call' --nth 2 --speaker jane-doe --source 'agency-report, para. 3' --dry-run";
+
 pub const IMPORT_HYPOTHESIS: &str = "\
 Examples:
   onrecord import hypothesis export.json --article a-call-denied --speaker jane-doe --dry-run

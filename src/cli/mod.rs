@@ -78,7 +78,7 @@ enum Command {
     /// check as one types.
     #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
-    /// Begin an article, a speaker or an event
+    /// Begin an article, a speaker or an event, or annotate words of an article
     New(new::NewArgs),
     /// Take in annotations or a bibliography of another tool
     ///
