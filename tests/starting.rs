@@ -176,7 +176,15 @@ fn new_speakers_and_events() {
     part_of: desk
     ---
     ");
-    assert_snapshot!(read(&folder, "content/events/second-call.md"), @"");
+    assert_snapshot!(read(&folder, "content/events/second-call.md"), @r"
+    ---
+    name: Second call
+    kind: call
+    date: 2026?
+    parties: [desk, harbour-office]
+    part_of: first-edit
+    ---
+    ");
     assert_eq!(run(&folder, &["build"]).status.code(), Some(0));
 }
 

@@ -344,7 +344,7 @@ fn whole_before(prefix: &str) -> &str {
     } else {
         prefix.split_once(' ').map(|(_, rest)| rest)
     };
-    cut.unwrap_or(prefix).trim_start()
+    cut.unwrap_or(prefix).trim()
 }
 
 fn whole_after(suffix: &str) -> &str {
@@ -354,7 +354,7 @@ fn whole_after(suffix: &str) -> &str {
     } else {
         suffix.rsplit_once(' ').map(|(rest, _)| rest)
     };
-    cut.unwrap_or(suffix).trim_end()
+    cut.unwrap_or(suffix).trim()
 }
 
 /// Whether the site, or this import, has the claim already: the same words by the same speaker, and the same

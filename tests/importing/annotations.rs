@@ -217,6 +217,14 @@ fn annotations_of_the_w3c_become_claims() {
             by: The desk
             summary: It did.
 
+      - id: said-no
+        quote:
+          exact: said no
+          prefix: ministry said no. The council
+          suffix: '.'
+        speaker: mayor
+        affirms: harbour#ministry-open
+
       - id: the-editors-own-words
         statement: The editors' own *words*.
         speaker: mayor

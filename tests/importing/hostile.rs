@@ -19,12 +19,12 @@ fn broken_files_are_told_and_write_nothing() {
         ("hypothesis", "a.json", "", "json-syntax a.json:1:1"),
         ("webannotation", "a.json", "{\"type\": \"Note\"}", "import-form a.json:1:2"),
         ("webannotation", "a.json", "\"a\"", "import-form a.json:1:1"),
-        ("webannotation", "a.json", "{\n\"type\": \"Annotation\",,}", "json-syntax a.json:2:23"),
+        ("webannotation", "a.json", "{\n\"type\": \"Annotation\",,}", "json-syntax a.json:2:22"),
         ("bibtex", "a.bib", "@book{a,\n  title = {x\n}", "bibtex-syntax a.bib:3:1"),
         ("bibtex", "a.bib", "@book{a title = {x}}", "bibtex-syntax a.bib:1:9"),
         ("bibtex", "a.bib", "@book{a,\n  title {x}}", "bibtex-syntax a.bib:2:9"),
         ("csl-json", "a.json", "{\"a\": 1}", "import-form a.json:1:2"),
-        ("csl-json", "a.json", "[{\"id\": \"a\"", "json-syntax a.json:1:1"),
+        ("csl-json", "a.json", "[{\"id\": \"a\"", "json-syntax a.json:1:2"),
         ("csl-json", "a.yaml", "references:\n  - id: a\n   b: c\n", "yaml-syntax a.yaml:3:4"),
     ] {
         let site = Site::new();

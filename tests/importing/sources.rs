@@ -140,8 +140,27 @@ fn csl_json_becomes_sources() {
         type: book
         title: Another four
     ");
-    assert_snapshot!(site.read("imports/items.kept.yaml"), @"");
-    assert_eq!(run.places(), [""]);
+    assert_snapshot!(site.read("imports/items.kept.yaml"), @r"
+    references:
+      - id: two
+        type: webpage
+        title: Two
+        issued:
+          date-parts: [[2025, 2, 31]]
+      - id: three
+        type: book
+        title: Three
+        outlet: nobody
+    ");
+    assert_eq!(
+        run.places(),
+        [
+            "import-key items.json:2:10",
+            "import-kept items.json:4:63",
+            "import-kept items.json:5:3",
+            "import-differs items.json:7:10",
+        ]
+    );
     assert_eq!(site.errors(), [""; 0]);
 }
 
