@@ -1,6 +1,7 @@
 //! Claims from annotations: Hypothesis and the W3C's model.
 
 use insta::assert_snapshot;
+use onrecord::edit::claims::{Draft, add, add_all};
 
 use crate::site::{Site, fixture};
 
@@ -130,6 +131,52 @@ fn claims_that_are_there_stay_byte_for_byte() {
     assert!(claims.contains("\r\n- id: i-can-neither-confirm-nor-deny-2\r\n"), "{claims}");
     assert!(!claims.replace("\r\n", "").contains('\n'), "one kind of line end: {claims:?}");
     assert_eq!(site.errors(), [""; 0]);
+}
+
+#[test]
+fn claims_in_brackets_stay_in_brackets() {
+    let site = Site::new();
+    site.write(CLAIMS, "claims: [{id: first, statement: Something, speaker: mayor}] # ours\n");
+    let run = site.import("hypothesis", "export.json", &fixture("export.json"), &[]);
+    assert_eq!(run.end(), "3 taken, 0 there already, 6 kept aside", "{}", run.told());
+    let claims = site.read(CLAIMS);
+    assert!(
+        claims.starts_with("claims: [{id: first, statement: Something, speaker: mayor}, {id: "),
+        "{claims}"
+    );
+    assert!(claims.ends_with("] # ours\n"), "{claims}");
+    assert_eq!(site.errors(), [""; 0]);
+}
+
+/// Many are added in one go; the file is the same as if each had been added by itself.
+#[test]
+fn many_claims_are_added_as_one_by_one() {
+    let draft = |id: &str| Draft {
+        id: id.to_owned(),
+        speaker: "mayor".to_owned(),
+        statement: Some("Says\nsomething".to_owned()),
+        topics: vec!["a, b".to_owned()],
+        ..Draft::default()
+    };
+    let drafts = ["one", "two", "three"].map(draft);
+    for text in [
+        None,
+        Some(""),
+        Some("claims:\n"),
+        Some("claims: []\n"),
+        Some(
+            "# Ours.\nclaims:\n- id: a\n  speaker: b\n  statement: c\n- id: d\n  speaker: b\n  statement: c",
+        ),
+        Some("claims:\r\n    - id: a\r\n      speaker: b\r\n      statement: c\r\n\r\n# The end.\r\n"),
+        Some("claims: [{id: a, speaker: b, statement: c}]\n"),
+    ] {
+        let single = drafts
+            .iter()
+            .fold(text.map(str::to_owned), |text, draft| Some(add(text.as_deref(), draft).unwrap()));
+        assert_eq!(Some(add_all(text, &drafts).unwrap()), single, "{text:?}");
+    }
+    assert!(add_all(Some("claims:\n"), &[draft("a"), draft("a")]).is_err());
+    assert!(add_all(None, &[draft("a"), draft("b"), draft("a")]).is_err());
 }
 
 #[test]
