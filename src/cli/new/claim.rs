@@ -217,7 +217,7 @@ fn settled(quote: &Quote) -> String {
     let side = |key: &str, words: &Option<String>| words.as_ref().map(|words| format!("{key} `{words}`"));
     let sides: Vec<String> =
         [side("prefix", &quote.prefix), side("suffix", &quote.suffix)].into_iter().flatten().collect();
-    if sides.is_empty() { "the same stands around it as around another".to_owned() } else { sides.join(", ") }
+    sides.join(", ")
 }
 
 impl ClaimArgs {

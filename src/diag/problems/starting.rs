@@ -46,10 +46,14 @@ pub fn words_not_found(words: &str, part: Part, elsewhere: Option<Part>, near: O
 
 /// Words that a new claim is to quote and that stand in several places: each with what settles it.
 pub fn words_in_several_places(words: &str, places: Vec<(Span, String)>) -> Diagnostic {
-    let message = format!("`{words}` stands in {} places", places.len());
+    let message = match places.len() {
+        1 => format!("`{words}` stands in one place only"),
+        count => format!("`{words}` stands in {count} places"),
+    };
     let mut problem = Diagnostic::error("words-in-several-places", message);
     for (number, (span, settled)) in (1..).zip(places) {
-        problem = problem.see(span, format!("{number}: {settled}"));
+        let colon = if settled.is_empty() { "" } else { ": " };
+        problem = problem.see(span, format!("{number}{colon}{settled}"));
     }
     problem.hint("Say which is meant with `--nth`, `--prefix` or `--suffix`.")
 }
