@@ -33,4 +33,5 @@ pub mod edit;
 pub mod pipeline;
 pub mod report;
 pub mod schema;
+pub mod serve;
 pub mod cli;

@@ -34,9 +34,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["diag"]),
     ("schema", &["parse"]),
     (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
+        ],
+    ),
+    (
         "cli",
         &[
             "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
+            "serve",
         ],
     ),
 ];

@@ -5,16 +5,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::shell::Shell;
-use super::{BuildArgs, Outcome};
-use crate::diag::problems::publishing;
+use super::{BuildArgs, Outcome, output};
 use crate::diag::{self, Diagnostic};
 use crate::pipeline::{self, Site};
 use crate::plan;
-use crate::publish::{OpenError, Publication, Summary, Surroundings};
+use crate::publish::{OpenError, Publication, Summary, Way};
 use crate::{report, resolve};
-
-/// The most paths of one kind that are named one by one.
-const NAMED: usize = 20;
 
 #[expect(clippy::disallowed_methods, reason = "the clock is known to the command line alone")]
 pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
@@ -29,10 +25,7 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     let publication = match open(&out, folder, shell) {
         Ok(publication) => publication,
         Err(OpenError::Failed(error)) => return Err(error),
-        Err(OpenError::Refused(refusal)) => {
-            let refused = publishing::output_refused(&refusal.out, &refusal.reason.to_string());
-            return Ok(give_up(&[refused], &site, shell));
-        }
+        Err(OpenError::Refused(refusal)) => return Ok(output::refused(&refusal, shell)),
     };
     let options = plan::Options { portable: args.portable };
     let mut diagnostics = site.diagnostics.clone();
@@ -42,19 +35,18 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(give_up(&diagnostics, &site, shell));
     }
-    let summary = publication.finish()?;
+    if args.sums {
+        publication.write_sums()?;
+    }
+    let summary = publication.finish(if args.swap { Way::Swap } else { Way::Renames })?;
     shell.report(&diagnostics, &|path| site.text(path));
     tell(&summary, &diagnostics, &out, started, shell);
     Ok(Outcome::Done)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the environment is known to the command line alone")]
 fn open(out: &Path, site: &Path, shell: &Shell) -> Result<Publication, OpenError> {
-    let home = std::env::home_dir();
-    let around = Surroundings { site, home: home.as_deref() };
-    Publication::open(out, around, &mut |holder| {
-        let holder = holder.map_or(String::new(), |id| format!(", process {id},"));
-        shell.say(&format!("Another build{holder} is writing to `{}`; waiting for it", out.display()));
+    output::with_surroundings(site, |around| {
+        Publication::open(out, around, &mut |holder| output::tell_waiting(out, holder, shell))
     })
 }
 
@@ -69,8 +61,8 @@ fn tell(summary: &Summary, diagnostics: &[Diagnostic], out: &Path, started: Inst
     if summary.resumed {
         shell.say("An earlier build had been cut short; its files were put in place first");
     }
-    name("Removed", &summary.removed, shell);
-    name("Not ours, left alone:", &summary.foreign, shell);
+    output::name("Removed", &summary.removed, shell);
+    output::name("Not ours, left alone:", &summary.foreign, shell);
     let warnings = report::counts(diagnostics).map_or(String::new(), |counts| format!("; {counts}"));
     shell.say(&format!(
         "{}: {} and {} written, {} unchanged, {} removed, in {:.2} s{warnings}",
@@ -81,13 +73,4 @@ fn tell(summary: &Summary, diagnostics: &[Diagnostic], out: &Path, started: Inst
         summary.removed.len(),
         started.elapsed().as_secs_f64(),
     ));
-}
-
-fn name(what: &str, paths: &[String], shell: &Shell) {
-    for path in paths.iter().take(NAMED) {
-        shell.say(&format!("{what} {path}"));
-    }
-    if paths.len() > NAMED {
-        shell.say(&format!("{what} {} more", paths.len() - NAMED));
-    }
 }

@@ -5,9 +5,12 @@
 
 mod build;
 mod check;
+mod clean;
 mod completions;
 mod fix;
+mod output;
 mod schema;
+mod serve;
 mod shell;
 
 use std::path::PathBuf;
@@ -44,10 +47,21 @@ enum Command {
     /// writes nothing. Files that have not changed are not touched. Pages that are gone are removed, files
     /// that others put there stay: both are named.
     Build(BuildArgs),
+    /// Show the site in the browser while it is written
+    ///
+    /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
+    /// written into the output. Select words in an article to annotate them. The address goes to standard
+    /// output, what has changed to standard error.
+    Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
     Check(CheckArgs),
+    /// Remove what builds have written
+    ///
+    /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
+    /// these are named.
+    Clean(CleanArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
     Schema(schema::SchemaArgs),
     /// Print completions for a shell
@@ -77,6 +91,22 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
+    /// Exchange the whole output folder in one step, for a folder that a server reads directly
+    #[arg(long)]
+    swap: bool,
+    /// Write `SHA256SUMS` too: the digest of every file
+    #[arg(long)]
+    sums: bool,
+}
+
+#[derive(Args, Debug)]
+struct CleanArgs {
+    /// The site's folder: the one that holds `onrecord.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// The folder to clean [default: the configuration's `out_dir`, `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -123,7 +153,9 @@ pub fn run() -> ExitCode {
     let shell = Shell::new(cli.quiet, cli.color);
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
+        Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
+        Command::Clean(args) => clean::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
     };

@@ -6,6 +6,7 @@ use super::Colour;
 use crate::diag::Diagnostic;
 use crate::report::{self, Texts};
 
+#[derive(Clone, Copy)]
 pub struct Shell {
     quiet: bool,
 }

@@ -36,6 +36,11 @@ pub(super) fn gather(root: PathBuf, files: Files, diagnostics: &mut Vec<Diagnost
     inputs
 }
 
+pub(super) fn config(root: &Path) -> Option<TextInput> {
+    let file = TextFile { id: "onrecord".into(), path: "onrecord.toml".into(), size: 0 };
+    read(root, &file).ok()
+}
+
 struct Gatherer<'a> {
     root: PathBuf,
     unread: Vec<Arc<str>>,

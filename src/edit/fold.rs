@@ -84,14 +84,14 @@ mod tests {
         let lines = |text| refilled(text, &old);
         assert_eq!(lines("one two three four five six seven eight nine"), old);
         assert_eq!(lines("one two three 4 five six seven eight nine"), [old[0], "4 five six", old[2]]);
-        assert_eq!(lines("one two 3 four five six seven eight nine"), ["one two 3 four five six", old[2]]);
+        assert_eq!(lines("one two 3 four five six seven eight nine"), ["one two 3", old[1], old[2]]);
         assert_eq!(lines("one two three"), [old[0]]);
         assert_eq!(refilled("one two three four", &["one"]), ["one two three four"]);
     }
 
     #[test]
     fn lines_are_filled_and_break_at_single_spaces_only() {
-        assert_eq!(filled("one two  three four # five", 9), ["one", "two  three", "four # five"]);
+        assert_eq!(filled("one two  three four # five", 9), ["one", "two  three", "four #", "five"]);
         assert_eq!(filled("unbreakable", 4), ["unbreakable"]);
         assert!(filled("", 4).is_empty());
         for text in ["a  b", "a - b : c", " a b ", "говорит он тихо"] {

@@ -15,7 +15,7 @@ use crate::text::near::nearest;
 use crate::text::node::Node;
 use crate::text::toml;
 
-use super::form::{BaseUrl, Filled, LanguageTag, WebUrl};
+use super::form::{self, BaseUrl, Filled, LanguageTag, WebUrl};
 use super::front::require;
 use super::{Extra, rules};
 
@@ -133,9 +133,8 @@ pub struct Config {
     #[serde(default)]
     #[schemars(extend("default" = "answered"))]
     pub claim_pages: ClaimPages,
-    /// Settings of the static host.
-    #[serde(default)]
-    pub host: Extra,
+    /// Where the output is hosted: its own files, such as redirects and headers, are then written too.
+    pub host: Option<Host>,
     /// The scale of verdicts: one table for each rating, named as verdicts name it.
     #[serde(default)]
     pub ratings: BTreeMap<String, Rating>,
@@ -190,6 +189,29 @@ pub struct Rating {
     pub worst: Option<i64>,
 }
 
+/// Where the output is hosted: the name, or a table with it.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
+#[schemars(rename = "Host", transform = form::scalar_or_mapping)]
+pub struct Host {
+    /// Whose files are written.
+    pub name: HostName,
+}
+
+/// The hosts whose own files the program can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum HostName {
+    Cloudflare,
+    Github,
+    Gitlab,
+    Netlify,
+    Nginx,
+    S3,
+    Vercel,
+}
+
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -226,7 +248,7 @@ impl Default for Config {
             publisher: None,
             search: true,
             claim_pages: ClaimPages::default(),
-            host: Extra::new(),
+            host: None,
             ratings: BTreeMap::new(),
             markdown: Markdown::default(),
             extra: Extra::new(),

@@ -43,6 +43,12 @@ pub fn load(folder: &Path, options: &resolve::Options) -> Site {
     understand(inputs, diagnostics, options)
 }
 
+/// The configuration of the site in a folder, without a look at anything else; what is wrong with it is
+/// its default.
+pub fn config(folder: &Path) -> parse::config::Config {
+    parse::config::parse(discover::config(folder).as_ref()).0
+}
+
 /// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
 fn understand(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &resolve::Options) -> Site {
     let (reading, wrong) = read::read(&inputs, options);
