@@ -23,9 +23,12 @@
       .sort((one, other) => Math.abs(one.box.top) - Math.abs(other.box.top))
       .slice(0, 16)
       .map(({ element, box }) => ({ id: element.id, words: words(element), top: box.top }));
-    const place = { path: location.pathname, x: scrollX, y: scrollY, marks, fragment };
-    sessionStorage.setItem(KEY, JSON.stringify(place));
+    const { pathname: path, search, hash } = location;
+    sessionStorage.setItem(KEY, JSON.stringify({ path, hash, x: scrollX, y: scrollY, marks, fragment }));
+    // The browser would go to the fragment of the address: it has none until the page is there.
+    history.replaceState(history.state, "", path + search);
     history.scrollRestoration = "manual";
+    removeEventListener("pagehide", leave);
     location.reload();
   }
 
@@ -34,6 +37,9 @@
     const place = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     sessionStorage.removeItem(KEY);
     if (place?.path !== location.pathname) return;
+    addEventListener("load", () => setTimeout(() => {
+      history.replaceState(history.state, "", location.pathname + location.search + place.hash);
+    }));
     scrollTo({ left: place.x, top: place.y, behavior: "instant" });
     const named = place.fragment && document.getElementById(place.fragment);
     if (named) {
@@ -41,7 +47,11 @@
     } else if (place.y > 0) {
       scrollBy({ top: shift(place.marks), behavior: "instant" });
     }
-    addEventListener("load", () => { history.scrollRestoration = "auto"; });
+  }
+
+  /** Whoever comes back to this page later is taken to the place by the browser. */
+  function leave() {
+    history.scrollRestoration = "auto";
   }
 
   /** How far the nearest landmark that is still there has moved. */
@@ -67,5 +77,6 @@
   }
 
   restore();
+  addEventListener("pagehide", leave);
   import("./preview/main.js").then((main) => main.start({ ...tag.dataset }, { reload }));
 })();

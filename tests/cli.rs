@@ -17,6 +17,19 @@ fn a_site_is_built_and_built_again() {
     assert!(told(&second).contains(": 0 pages and 0 other files written, "), "{}", told(&second));
 }
 
+/// The demonstration is a site like any other: it builds, and again without a change.
+#[test]
+fn the_demonstration_is_built_and_built_again() {
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("public");
+    let build = || run(Path::new(env!("CARGO_MANIFEST_DIR")), &["build", "--out", out.to_str().unwrap()]);
+    let first = build();
+    assert_eq!(first.status.code(), Some(0), "{}", told(&first));
+    assert!(out.join("articles/kremlin-on-a-call/index.html").exists());
+    let second = build();
+    assert!(told(&second).contains(": 0 pages and 0 other files written, "), "{}", told(&second));
+}
+
 #[test]
 fn a_quiet_build_says_nothing() {
     let site = site("base_url = \"https://example.org\"\n");

@@ -2,7 +2,8 @@
 // anchored again. The server does the writing.
 
 import { form } from "./form.js";
-import { button, count, h, panel, toasts } from "./ui.js";
+import { chooser } from "./passages.js";
+import { button, count, focused, h, panel, toasts } from "./ui.js";
 import { rangeOf, selected } from "./words.js";
 
 /** The fragment of the claim that was written last, until the page that shows it is there. */
@@ -19,7 +20,7 @@ const KEY = "Alt+A";
  * @param {(fragment?: string | null) => void} reload
  */
 export function annotating(layer, sheet, api, article, reload) {
-  let known = { version: "", claims: [] };
+  let known = { version: "", claims: [], text: {} };
   let errors = 0;
   /** A reload that waits for the form to be closed. */
   let waiting = null;
@@ -28,6 +29,7 @@ export function annotating(layer, sheet, api, article, reload) {
   const list = panel(layer, "claims", "Claims");
   const chip = floating(layer);
   const say = toasts(layer, { Undo: restore, "Go on": open });
+  const place = chooser("place", "Anchor here", (passage) => use(passage));
   const writing = form(layer, api, article, { save, remove, reload: aside, closed });
 
   async function refresh() {
@@ -37,9 +39,14 @@ export function annotating(layer, sheet, api, article, reload) {
     list.badge.textContent = count(known.claims.length, "claim") + (lost ? `, ${lost} lost` : "");
     list.badge.hidden = false;
     list.badge.classList.toggle("has-lost", lost > 0);
-    list.body.replaceChildren(...overview(known.claims, { edit, remove, anchor }));
+    draw();
     // Numbers are those of the page as it would be made now.
     if (!errors) intoNotes(sheet, known.claims, edit);
+  }
+
+  function draw() {
+    place.fill(known.text);
+    if (!astray) list.body.replaceChildren(...overview(known.claims, { edit, remove, anchor }));
   }
 
   async function annotate(passage) {
@@ -84,16 +91,29 @@ export function annotating(layer, sheet, api, article, reload) {
     else refused(told);
   }
 
-  /** Anchors a claim again, on the words that are selected now or next. */
-  async function anchor(claim, passage = selected()) {
-    astray = passage ? null : claim;
-    if (!passage) {
-      list.close();
-      return say(`Select the words that ${claim.id} quotes now. Then press the button beside them, or ${KEY}.`);
-    }
+  /** Asks for the words on which a claim is to stand. Those that are selected already are offered. */
+  function anchor(claim) {
+    astray = claim;
+    list.body.replaceChildren(
+      h("h3", {}, `Anchor ${claim.id} again`),
+      h("blockquote", { dir: "auto" }, says(claim)),
+      h("p", { class: "lead" }, "Select the words that it stands on now, in the page or here. This is the text as it is in the file; the page may be older."),
+      place.element, button("Cancel", () => anchored()));
+    place.text.focus();
+    offer();
+  }
+
+  async function anchorOn(claim, passage) {
+    anchored();
     const told = await api.write({ action: "anchor", version: known.version, id: claim.id, passages: [passage] });
     if (told.status === 200) written(claim.id, `The claim ${claim.id} stands on the new words.`);
     else refused(told);
+  }
+
+  function anchored() {
+    astray = null;
+    draw();
+    list.title.focus();
   }
 
   function written(id, words) {
@@ -115,13 +135,15 @@ export function annotating(layer, sheet, api, article, reload) {
   function closed(draft) {
     if (draft) say("What you wrote is put aside.", "Go on", draft);
     if (waiting) reload(waiting.fragment ?? lastWritten());
+    // Whatever opened it may be gone: the list of claims is drawn anew.
+    else if (focused() === document.body) list.badge.focus();
   }
 
   /** What is done with selected words depends on what was begun before. */
   function use(passage) {
     chip.hide();
     if (writing.isOpen()) writing.add(passage);
-    else if (astray && passage) anchor(astray, passage);
+    else if (astray && passage) anchorOn(astray, passage);
     else annotate(passage);
   }
 
@@ -169,6 +191,11 @@ function takeUp(refresh, open) {
   if (draft) refresh().then(() => open(draft));
 }
 
+/** What a claim says, in short. */
+function says(claim) {
+  return claim.quote.map(({ exact }) => exact).join(" … ") || claim.statement;
+}
+
 /** The passages of a claim as it is written. */
 function quoted(claim) {
   return claim.quote.map(({ exact, prefix, suffix }) => ({ part: claim.in, exact, prefix: prefix ?? "", suffix: suffix ?? "" }));
@@ -178,10 +205,10 @@ function quoted(claim) {
 function overview(claims, { edit, remove, anchor }) {
   const act = (word, claim, act, attributes = {}) => button(word, act, { "aria-label": `${word} ${claim.id}`, ...attributes });
   const entry = (claim) => h("li", {},
-    h("blockquote", {}, quoted(claim).map(({ exact }) => exact).join(" … ") || claim.statement || ""),
+    h("blockquote", { dir: "auto" }, says(claim)),
     h("p", { class: "where" }, `${claim.speaker} · `, h("code", {}, claim.id)),
     h("p", { class: "acts" },
-      claim.lost && act("Re-anchor", claim, () => anchor(claim), { class: "main" }),
+      claim.lost && act("Re-anchor", claim, () => anchor(claim), { class: "main", onmousedown: keepsSelection }),
       act("Edit", claim, () => edit(claim.id)),
       act("Delete", claim, () => remove(claim.id), { class: "quiet" })));
   const lost = claims.filter((claim) => claim.lost);
@@ -206,10 +233,14 @@ function intoNotes(sheet, claims, edit) {
   }
 }
 
+/** What is pressed here leaves the selection as it is. */
+function keepsSelection(event) {
+  event.preventDefault();
+}
+
 /** Buttons beside something in the page. */
 function floating(layer) {
-  // The selection stays while they are pressed.
-  const box = h("div", { class: "chip", role: "group", "aria-label": "Annotating", hidden: true, onmousedown: (event) => event.preventDefault() });
+  const box = h("div", { class: "chip", role: "group", "aria-label": "Annotating", hidden: true, onmousedown: keepsSelection });
   layer.ui.append(box);
   return {
     /** @param {{ getBoundingClientRect(): DOMRect }} beside */
@@ -244,7 +275,10 @@ function watch({ ui }, { offer, offerEdit, use, hide }) {
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
-    if (event.code !== "KeyA" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { code, altKey, ctrlKey, metaKey, shiftKey } = event;
+    // Where one types, the keys may stand for a letter.
+    const types = event.composedPath()[0].matches?.("input, textarea:not([aria-readonly])");
+    if (code !== "KeyA" || !altKey || ctrlKey || metaKey || shiftKey || types) return;
     event.preventDefault();
     use();
   });

@@ -7,8 +7,8 @@ export function api({ base, article, token }) {
   return {
     /** What could be referred to. */
     async names(words) {
-      const answer = await fetch(address("names", { q: words, limit: "20" }));
-      return answer.ok ? answer.json() : { speakers: [], events: [], claims: [], sources: [] };
+      const answer = await fetch(address("names", { q: words, limit: "20" })).catch(() => null);
+      return answer?.ok ? answer.json() : { speakers: [], events: [], claims: [], sources: [] };
     },
 
     /** The claims of the article as they are written; null where the server does not answer. */

@@ -17,6 +17,8 @@ import { button, h } from "./ui.js";
 export function combobox({ id, label, hint, many = false, suggest, changed = () => {} }) {
   /** @type {string[]} */
   let values = [];
+  /** @type {Suggestion[]} */
+  let found = [];
   let active = -1;
   let asked = 0;
   const list = h("ul", { role: "listbox", id: `${id}-list`, "aria-label": label, hidden: true });
@@ -36,8 +38,9 @@ export function combobox({ id, label, hint, many = false, suggest, changed = () 
 
   async function asks() {
     const mine = ++asked;
-    const found = await suggest(input.value.trim());
+    const suggested = await suggest(input.value.trim());
     if (mine !== asked || input.getRootNode().activeElement !== input) return;
+    found = suggested;
     list.replaceChildren(...found.filter(({ value }) => !values.includes(value)).map(option));
     active = -1;
     input.removeAttribute("aria-activedescendant");
@@ -116,13 +119,15 @@ export function combobox({ id, label, hint, many = false, suggest, changed = () 
     changed();
   }
 
-  /** What was typed and not chosen counts as well. */
+  /** What was typed and not chosen counts as well; a name stands for what has it. */
   function settle() {
     const typed = input.value.trim();
-    if (!many || !typed) return;
-    input.value = "";
-    set([...values.filter((value) => value !== typed), typed]);
-    changed();
+    const isValue = found.some(({ value }) => value === typed);
+    const named = !isValue && found.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+    const value = named ? named.value : typed;
+    if (many && value) set([...values.filter((other) => other !== value), value]);
+    input.value = many ? "" : value;
+    if (typed) changed();
   }
 
   function set(next) {

@@ -48,7 +48,9 @@ export function fields(api, { article, changed, words }) {
   /** An id that nobody has to think of, until somebody does. */
   function suggestId() {
     if (own) return;
-    const stem = [speaker.values[0], ...keywords(words())].join("-").replace(/[^a-z0-9-]|^-+|-+$/g, "") || "claim";
+    const named = speaker.values[0] ?? "";
+    const said = keywords(words()).filter((word) => !named.split("-").includes(word)).slice(0, 3);
+    const stem = [named, ...said].join("-").replace(/[^a-z0-9-]|^-+|-+$/g, "") || "claim";
     let free = stem;
     for (let number = 2; taken.has(free); number++) free = `${stem}-${number}`;
     id.value = free;
@@ -108,10 +110,10 @@ function supported(value) {
   return { key: key.trim(), locator: locator || null, url: null };
 }
 
-/** The first words that mean something. */
+/** The words that mean something, as an id spells them. */
 function keywords(words) {
   const plain = words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => word.length > 3).slice(0, 3);
+  return (plain.match(/[a-z0-9]+/g) ?? []).filter((word) => word.length > 3);
 }
 
 /** The positions: each a stance and what it is taken on. */

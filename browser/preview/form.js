@@ -4,7 +4,7 @@
 import { fields } from "./fields.js";
 import { passages } from "./passages.js";
 import { problem } from "./problems.js";
-import { button, h } from "./ui.js";
+import { button, focused, h } from "./ui.js";
 
 /**
  * @typedef {object} Draft
@@ -59,7 +59,7 @@ export function form(layer, api, article, when) {
   function open(next, { claims, text }) {
     if (dialog.open) cancel();
     draft = next;
-    before = document.activeElement;
+    before = focused();
     title.textContent = draft.action === "add" ? "New claim" : `Claim ${draft.id}`;
     removes.hidden = draft.action === "add";
     remark.textContent = "";
@@ -104,7 +104,7 @@ export function form(layer, api, article, when) {
   function close(kept = null) {
     dialog.close();
     quotes.close();
-    before?.focus?.();
+    if (before?.isConnected) before.focus();
     when.closed(kept);
   }
 

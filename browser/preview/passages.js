@@ -11,30 +11,65 @@ const MARK = "onrecord-passages";
 const marking = new CSSStyleSheet();
 marking.replaceSync(`::highlight(${MARK}) { background-color: #ffd54d; color: #1a1400; }`);
 
-/** The names of the parts of an article, as `in` has them, in words. */
-const PARTS = { body: "text", title: "title", summary: "summary" };
+/** The parts of an article, as `in` has them, in words. */
+const PARTS = { body: "Text", title: "Title", summary: "Summary" };
+
+/**
+ * The text of the article as it is in the file, to select words in: by keyboard as well, and also where the
+ * page is older than the file.
+ *
+ * @param {string} id
+ * @param {string} act what is done with the words
+ * @param {(passage: Passage) => void} take
+ */
+export function chooser(id, act, take) {
+  let texts = {};
+  const remark = h("p", { class: "hint", role: "status" });
+  const part = h("select", { id: `${id}-part`, "aria-label": "Part of the article", onchange: show });
+  // In a field that is `readonly` Chromium lets no one select by keyboard.
+  const text = h("textarea", {
+    id: `${id}-text`, rows: "8", "aria-readonly": "true", inputmode: "none", spellcheck: "false", dir: "auto", "aria-label": "Text of the article",
+    onbeforeinput: (event) => event.preventDefault(),
+    oninput: (event) => { event.stopPropagation(); show(); },
+  });
+  const element = h("div", { class: "chooser" }, part, text, remark, button(act, () => {
+    const passage = passageIn(part.value, text.value, text.selectionStart, text.selectionEnd);
+    remark.textContent = passage ? "" : "Select words in the text first.";
+    if (passage) take(passage);
+  }));
+
+  function show() {
+    if (text.value === texts[part.value]) return;
+    text.value = texts[part.value] ?? "";
+    text.setSelectionRange(0, 0);
+  }
+
+  return {
+    element, text,
+    /** @param {Record<string, string>} parts */
+    fill(parts) {
+      texts = parts;
+      const before = part.value || "body";
+      part.replaceChildren(...Object.keys(PARTS).filter((name) => texts[name]).map((name) => h("option", { value: name }, PARTS[name])));
+      part.value = before;
+      show();
+    },
+  };
+}
 
 /** @param {() => void} changed */
 export function passages(changed) {
   /** @type {Passage[]} */
   let all = [];
-  /** Of the article's parts, as they are in the file. */
-  let texts = {};
   const list = h("ul", { class: "quotes" });
   const remark = h("p", { class: "hint", role: "status" });
-  const part = h("select", { id: "part", "aria-label": "Part of the article", onchange: () => { text.value = texts[part.value]; } });
-  const text = h("textarea", { id: "text", rows: "7", readonly: true, "aria-label": "Text of the article: select words in it" });
-  const chooser = h("details", {}, h("summary", {}, "Choose words from a list of the text"), part, text,
-    button("Take the selected words", () => {
-      const passage = passageIn(part.value, text.value, text.selectionStart, text.selectionEnd);
-      if (passage) add(passage);
-      else remark.textContent = "Select words in the text first.";
-    }));
+  const words = chooser("words", "Take the selected words", add);
+  const choice = h("details", {}, h("summary", {}, "Choose words here instead"), words.element);
 
   /** Takes words in. A claim stands in one part of the article. */
   function add(passage) {
     const other = all.find((one) => one.part !== passage.part);
-    remark.textContent = other ? `These words stand in the ${PARTS[passage.part]}, and the others in the ${PARTS[other.part]}. A claim quotes one part of an article.` : "";
+    remark.textContent = other ? `A claim quotes one part of an article: these words stand in its ${passage.part}, the others in its ${other.part}.` : "";
     if (other || all.some((one) => one.exact === passage.exact && one.prefix === passage.prefix)) return;
     all = [...all, passage];
     changed();
@@ -42,7 +77,7 @@ export function passages(changed) {
   }
 
   function draw() {
-    list.replaceChildren(...all.map((passage) => h("li", {}, h("q", {}, passage.exact),
+    list.replaceChildren(...all.map((passage) => h("li", {}, h("q", { dir: "auto" }, passage.exact),
       button("×", () => {
         all = all.filter((other) => other !== passage);
         changed();
@@ -54,20 +89,17 @@ export function passages(changed) {
   }
 
   return {
-    element: h("fieldset", {}, h("legend", {}, "Words"), list, remark, chooser),
+    element: h("fieldset", {}, h("legend", {}, "Words"), list, remark, choice),
     add,
     get all() {
       return all;
     },
-    /** @param {Passage[]} quoted @param {Record<string, string> | undefined} parts */
+    /** @param {Passage[]} quoted @param {Record<string, string>} parts */
     open(quoted, parts) {
       all = quoted;
-      texts = parts ?? {};
       remark.textContent = "";
-      part.replaceChildren(...Object.keys(texts).filter((name) => texts[name]).map((name) => h("option", { value: name }, PARTS[name])));
-      text.value = texts[part.value] ?? "";
-      chooser.hidden = !text.value;
-      chooser.open = !quoted.length;
+      words.fill(parts);
+      choice.open = !quoted.length;
       document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((sheet) => sheet !== marking), marking];
       draw();
     },

@@ -21,6 +21,13 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** The element that has the focus, in whichever tree it stands. */
+export function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
 /** A button that says what it does. */
 export function button(words, act, attributes = {}) {
   return h("button", { type: "button", onclick: act, ...attributes }, words);
@@ -98,23 +105,32 @@ export function panel(layer, kind, label) {
   return { box, body, badge, title, open, close };
 }
 
-const KEPT = "onrecord-toasts";
+/** How long a message is shown about which nothing can be done, in milliseconds. */
+const SHOWN = 8000;
 
 /**
- * Short messages, each with at most one thing that can be done about it. They stay until they are put
- * away, over a reload too: there is no hurry.
+ * Short messages, each with at most one thing that can be done about it. One with such a thing stays until
+ * it is put away, over a reload too: there is no hurry.
  *
  * @param {ReturnType<typeof layer>} layer
  * @param {Record<string, (subject: any) => void>} acts what can be done, by its label
  */
 export function toasts(layer, acts) {
+  const key = `onrecord-toasts ${location.pathname}`;
   /** @type {{ words: string, act?: string, subject?: any }[]} */
-  let kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  let kept = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+  let timer = 0;
 
   function keep(messages) {
     kept = messages.slice(-3);
-    sessionStorage.setItem(KEPT, JSON.stringify(kept));
+    sessionStorage.setItem(key, JSON.stringify(kept));
     layer.toasts.replaceChildren(...kept.map(draw));
+    clearTimeout(timer);
+    if (kept.some(({ act }) => !act)) timer = setTimeout(() => keep(lasting()), SHOWN);
+  }
+
+  function lasting() {
+    return kept.filter(({ act }) => act);
   }
 
   function draw(message) {
@@ -128,5 +144,5 @@ export function toasts(layer, acts) {
   }
 
   keep(kept);
-  return (words, act, subject) => keep([...kept, { words, act, subject }]);
+  return (words, act, subject) => keep([...lasting(), { words, act, subject }]);
 }

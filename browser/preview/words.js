@@ -1,11 +1,12 @@
 // A selection in an article -> the words that a claim can quote: the text as the program reads it, without
 // the markers of notes, from whole word to whole word, with what stands around it.
 
-/** Where the parts of an article stand in its page, by the names that `in` has for them. */
+/** Where the parts of an article stand in its page, by the names that `in` has for them. A template that has no
+ * such place for the body has it somewhere in the article. */
 const PARTS = { body: ".article-body", summary: ".standfirst", title: "h1" };
 
 /** What is shown in an article and is not its text. */
-const NO_TEXT = "[role=doc-noteref], pre, svg, math, script, style, .footnotes, onrecord-edit";
+const NO_TEXT = "[role=doc-noteref], [role=doc-endnotes], .article-header, pre, svg, math, script, style";
 
 const BLOCKS = new Set(("ADDRESS ARTICLE ASIDE BLOCKQUOTE CAPTION DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM "
   + "H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL").split(" "));
@@ -38,7 +39,7 @@ export function selected() {
 /** The element that holds a part; null where the site's own template has no such place. */
 function holder(part) {
   const article = document.querySelector("main article") ?? document.querySelector("main");
-  return article?.querySelector(PARTS[part]) ?? null;
+  return article?.querySelector(PARTS[part]) ?? (part === "body" ? article : null);
 }
 
 function inPart(part, range) {

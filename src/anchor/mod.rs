@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use crate::text::markdown::Link;
 
-use crate::diag::{Diagnostic, Spanned};
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::parse::article::Article;
 use crate::parse::claims::Part;
 
@@ -44,6 +44,13 @@ pub fn anchor(article: &Article) -> (Anchored, Vec<Diagnostic>) {
     (anchored, problems)
 }
 
+/// Where the passages stand in the article's file: by claim, in the order of its passages.
+pub fn places(article: &Article, anchored: &Anchored) -> Vec<Vec<Span>> {
+    let reading = Reading::new(article);
+    let place = |passage: &Passage| reading.span(passage.part, passage.bytes.clone());
+    anchored.passages.iter().map(|passages| passages.iter().map(place).collect()).collect()
+}
+
 /// What anchoring found in one article.
 #[derive(Clone, Debug, Default)]
 pub struct Anchored {
@@ -69,6 +76,8 @@ pub struct Anchored {
 /// A stretch of an article that a claim quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
+    /// The index of the quote among those of its claim: one that was not found has no passage.
+    pub quote: usize,
     pub part: Part,
     /// Bytes of the part's text.
     pub bytes: std::ops::Range<usize>,

@@ -25,21 +25,21 @@ const KEPT: usize = 32;
 /// The passages of every claim, in file order. A quote without its one place is told.
 pub(super) fn passages(reading: &Reading<'_>, problems: &mut Vec<Diagnostic>) -> Vec<Vec<Passage>> {
     let search = Search::new(reading);
-    let claims = &reading.article.claims.entries;
-    let mut place = |claim, quote: &Spanned<Quote>| match search.place(claim, &quote.value) {
-        Ok((passage, warning)) => {
-            problems.extend(warning);
-            Some(passage)
+    let mut passages = Vec::with_capacity(reading.article.claims.entries.len());
+    for claim in &reading.article.claims.entries {
+        let mut found = Vec::with_capacity(claim.quote.0.len());
+        for (index, quote) in claim.quote.0.iter().enumerate() {
+            match search.place(claim, &quote.value) {
+                Ok((passage, warning)) => {
+                    problems.extend(warning);
+                    found.push(Passage { quote: index, ..passage });
+                }
+                Err(problem) => problems.push(*problem),
+            }
         }
-        Err(problem) => {
-            problems.push(*problem);
-            None
-        }
-    };
-    claims
-        .iter()
-        .map(|claim| claim.quote.0.iter().filter_map(|quote| place(claim, quote)).collect())
-        .collect()
+        passages.push(found);
+    }
+    passages
 }
 
 /// The parts of one article, made comparable when they are first asked for.
@@ -104,6 +104,7 @@ impl<'a> Search<'a> {
         let prefix = before.char_indices().rev().take(KEPT).last().map_or(before.len(), |(at, _)| at);
         let suffix = after.char_indices().nth(KEPT).map_or(after.len(), |(at, _)| at);
         Passage {
+            quote: 0,
             part,
             chars: start..start + exact.chars().count(),
             exact: exact.into(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::problems::anchoring as problem;
-use crate::diag::{self, Diagnostic, Span, Spanned};
+use crate::diag::{self, Diagnostic, Span};
 use crate::parse::article::Article;
 use crate::parse::claims::Part;
 use crate::text::markdown::Definition;
@@ -33,7 +33,7 @@ impl<'a> Reading<'a> {
     /// Where a stretch of a part's text stands in the article's file.
     pub fn span(&self, part: Part, text: Range<usize>) -> Span {
         let range = match part {
-            Part::Title => within(&self.article.front.title, text, &self.article.body.input),
+            Part::Title => self.article.front.title.within(text, &self.article.body.input),
             Part::Summary => self.summary_range(self.summary.source(text)),
             Part::Body => self.body_range(self.body.source(text)),
         };
@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
     /// From bytes of the summary's Markdown to bytes of the file.
     pub fn summary_range(&self, source: Range<usize>) -> diag::Range {
         match &self.article.front.summary {
-            Some(summary) => within(summary, source, &self.article.body.input),
+            Some(summary) => summary.within(source, &self.article.body.input),
             None => diag::Range::default(),
         }
     }
@@ -69,15 +69,5 @@ impl<'a> Reading<'a> {
         let start = footnote.source.start;
         let range = start..(start + footnote.name.len() + "[^]".len()).min(footnote.source.end);
         Span::new(&self.article.path, self.body_range(range))
-    }
-}
-
-/// The place of a part of a value from the front matter: exact where the file spells the value as it
-/// is, otherwise that of the whole value.
-fn within(value: &Spanned<String>, part: Range<usize>, input: &str) -> diag::Range {
-    let spelled = input.get(value.range.usize()).and_then(|text| text.find(&value.value));
-    match spelled {
-        Some(start) => diag::Range::new(part.start, part.end).shifted(value.range.start as usize + start),
-        None => value.range,
     }
 }

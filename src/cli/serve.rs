@@ -22,7 +22,7 @@ pub struct ServeArgs {
     /// The port to listen on; where it is taken, the next one that is free
     #[arg(long, value_name = "N", default_value_t = PORT)]
     port: u16,
-    /// Listen on this name or address too, so that other machines can reach the preview
+    /// Listen on this name or address as well, so that other machines can reach the preview
     ///
     /// Whoever reaches it can read the site, its drafts where they are shown, and write annotations.
     #[arg(long, value_name = "HOST")]
@@ -62,6 +62,7 @@ pub fn run(args: &ServeArgs, shell: &Shell) -> io::Result<Outcome> {
     let now = session.preview.now();
     shell.report(&now.problems(), &|path| now.site.text(path));
     let url = session.server.url();
+    let interrupts = session.server.interrupts()?;
     shell.answer(&format!("{url}\n"))?;
     shell.say("Ctrl-C ends the preview");
     if args.open
@@ -69,7 +70,8 @@ pub fn run(args: &ServeArgs, shell: &Shell) -> io::Result<Outcome> {
     {
         shell.say(&format!("No browser could be opened: {error}"));
     }
-    session.server.until_interrupted()?;
+    session.server.until_interrupted(interrupts)?;
+    session.end();
     Ok(Outcome::Done)
 }
 

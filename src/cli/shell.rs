@@ -55,6 +55,10 @@ impl Shell {
         Ok((io::stdin().lock().read_line(&mut line)? > 0).then_some(line))
     }
 
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Tells diagnostics on the way; errors even where nothing else is wanted.
     pub fn report(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
         let wanted: Vec<_> =

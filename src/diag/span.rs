@@ -64,6 +64,18 @@ pub struct Spanned<T> {
     pub range: Range,
 }
 
+impl Spanned<String> {
+    /// The place of a part of a text: exact where the input spells the text as it is, otherwise that of
+    /// the whole.
+    pub fn within(&self, part: std::ops::Range<usize>, input: &str) -> Range {
+        let spelled = input.get(self.range.usize()).and_then(|text| text.find(&self.value));
+        match spelled {
+            Some(start) => Range::new(part.start, part.end).shifted(self.range.start as usize + start),
+            None => self.range,
+        }
+    }
+}
+
 impl<T> Deref for Spanned<T> {
     type Target = T;
 

@@ -98,6 +98,14 @@ pub(super) fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), 
     })
 }
 
+/// Reads a text from anywhere.
+pub(super) fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    let shown: Arc<str> = path.to_string_lossy().into();
+    let id = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    read(Path::new(""), &TextFile { id: id.into(), path: shown, size: 0 })
+        .map_err(|unread| (unread.diagnostic, unread.garbled))
+}
+
 /// A text that could not be read, and why.
 struct Unread {
     path: Arc<str>,

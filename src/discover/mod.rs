@@ -50,6 +50,15 @@ pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Dia
     gather::copy(root, file, bytes)
 }
 
+/// Reads a text from anywhere, for what is taken into a site; its path is as it was given.
+///
+/// # Errors
+///
+/// Why it cannot be read; with it comes the text as far as there is any, to show places in.
+pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    gather::text(path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors
@@ -100,7 +109,8 @@ pub struct Inputs {
 
 impl Inputs {
     /// Puts other texts in the place of those that were read, by path. The claims of an article that has
-    /// none yet are put beside it; any other path that is no input of the site is passed over.
+    /// none yet are put beside it, and a file of sources that is not there yet with the others; any other
+    /// path that is no input of the site is passed over.
     pub fn overlay(&mut self, texts: &BTreeMap<Arc<str>, Arc<str>>) {
         if texts.is_empty() {
             return;
@@ -114,6 +124,15 @@ impl Inputs {
                 input.text = Arc::clone(text);
                 input.fingerprint = fingerprint(text);
             }
+        }
+        let is_known = |path: &str| self.sources.iter().any(|input| &*input.path == path);
+        let new = texts.iter().filter(|(path, _)| !is_known(path));
+        let new: Vec<_> = new
+            .filter_map(|(path, text)| classify::sources_id(path).map(|id| overlaid(id, path, text)))
+            .collect();
+        if !new.is_empty() {
+            self.sources.extend(new);
+            self.sources.sort_by(|a, b| a.path.cmp(&b.path));
         }
     }
 
@@ -153,6 +172,16 @@ impl Inputs {
             .chain(articles)
             .flatten()
             .chain(lists.into_iter().flatten())
+    }
+}
+
+/// An input of this id, whose text comes from elsewhere.
+fn overlaid(id: &str, path: &Arc<str>, text: &Arc<str>) -> TextInput {
+    TextInput {
+        id: id.into(),
+        path: Arc::clone(path),
+        text: Arc::clone(text),
+        fingerprint: fingerprint(text),
     }
 }
 

@@ -3,6 +3,19 @@
 /// Lines are not made shorter than this, in characters, however short those before them were.
 const SHORTEST: usize = 40;
 
+/// The header and the lines of a block that keeps the lines of a text; `None` where none can hold it.
+pub(super) fn literal(text: &str) -> Option<Vec<String>> {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let fits = |line: &str| !line.ends_with([' ', '\t']) && !line.chars().any(char::is_control);
+    let first = !body.starts_with(char::is_whitespace) && !body.ends_with('\n');
+    if !body.contains('\n') || !first || body.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{FEFF}']) {
+        return None;
+    }
+    let header = if body.len() == text.len() { "|-" } else { "|" };
+    let lines = body.split('\n').map(|line| fits(line).then(|| line.to_owned()));
+    std::iter::once(Some(header.to_owned())).chain(lines).collect()
+}
+
 /// Lays a text out like the lines that held another one: lines that can stay do, and what lies between
 /// them is filled up to the width of the widest.
 pub(super) fn refilled(text: &str, old: &[&str]) -> Vec<String> {

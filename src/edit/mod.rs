@@ -9,6 +9,7 @@ pub mod claims;
 pub mod passage;
 
 mod context;
+mod create;
 mod fold;
 mod json;
 mod manner;
@@ -20,11 +21,13 @@ mod tree;
 mod wanted;
 mod yaml;
 
+pub use create::{CreateError, create};
 pub use refusal::Refusal;
 pub use save::{SaveError, save};
 
 use crate::diag::Change;
 use crate::text::front_matter::{self, FrontMatter};
+use crate::text::yaml::outline;
 
 use wanted::Wanted;
 
@@ -47,6 +50,19 @@ pub fn apply(text: &str, changes: &[&Change]) -> Result<String, Refusal> {
         _ => return Err(Refusal::Unspellable("only YAML and JSON are edited")),
     };
     Ok(format!("{mark}{new}"))
+}
+
+/// Spells a text as a YAML scalar on one line, in brackets or not: between quotation marks only where it
+/// needs them.
+pub fn spelled(text: &str, in_brackets: bool) -> String {
+    let notation = if in_brackets { outline::Notation::Flow } else { outline::Notation::Block };
+    spelling::spelled(text, notation, outline::Spelling::Double)
+}
+
+/// The header and the lines of a YAML block that keeps the lines of a text, not indented; `None` where no
+/// block can hold it.
+pub fn literal(text: &str) -> Option<Vec<String>> {
+    fold::literal(text)
 }
 
 fn in_front_matter(text: &str, wanted: &[Wanted<'_>]) -> Result<String, Refusal> {

@@ -61,8 +61,10 @@ fn judge_timezone(name: &Spanned<String>, findings: &mut Findings) {
 fn nearest_timezone(name: &str) -> Option<String> {
     let city = |name: &'_ str| name.rsplit_once('/').map_or(0, |(region, _)| region.len() + 1);
     let names: Vec<_> = jiff::tz::db().available().collect();
-    let cities =
-        names.iter().map(|name| name.as_str()).filter_map(|name| Some((name.get(city(name)..)?, name)));
+    let cities = names
+        .iter()
+        .map(jiff::tz::TimeZoneName::as_str)
+        .filter_map(|name| Some((name.get(city(name)..)?, name)));
     let near = nearest(name.get(city(name)..)?, cities.clone().map(|(city, _)| city))?;
     let region = name.get(..city(name)).unwrap_or_default();
     let namesakes = cities.filter(|(city, _)| *city == near).map(|(_, name)| name);
@@ -133,7 +135,7 @@ pub struct Config {
     #[serde(default)]
     #[schemars(extend("default" = "answered"))]
     pub claim_pages: ClaimPages,
-    /// Where the output is hosted: its own files, such as redirects and headers, are then written too.
+    /// Where the site is hosted: `host = "netlify"`, or a table with that `name`.
     pub host: Option<Host>,
     /// The scale of verdicts: one table for each rating, named as verdicts name it.
     #[serde(default)]
@@ -189,19 +191,18 @@ pub struct Rating {
     pub worst: Option<i64>,
 }
 
-/// Where the output is hosted: the name, or a table with it.
+/// Where the output is hosted: the name of a host, or a table with that `name`.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
 #[schemars(rename = "Host", transform = form::scalar_or_mapping)]
 pub struct Host {
-    /// Whose files are written.
+    /// Which host it is.
     pub name: HostName,
 }
 
 /// The hosts whose own files the program can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-#[schemars(inline)]
 pub enum HostName {
     Cloudflare,
     Github,

@@ -15,6 +15,8 @@ mod form;
 mod front;
 mod rules;
 
+pub use rules::{is_source_key, is_web_url};
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;

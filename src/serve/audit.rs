@@ -15,7 +15,7 @@ use crate::publish::Rehearsal;
 
 use super::pages;
 use super::preview::Preview;
-use super::snapshot::Snapshot;
+use super::showing::Showing;
 
 /// The shortest time that nothing has to happen.
 const QUIET: Duration = Duration::from_secs(1);
@@ -56,7 +56,8 @@ pub fn run(preview: &Preview, told: &Receiver<Told>) {
 pub fn page_asked(preview: &Preview, path: &str) {
     let now = preview.now();
     let path = pages::page_path(path);
-    let Some(edition) = now.edition.as_ref().filter(|_| now.is_current()) else { return };
+    let to_be_looked_at = now.is_current() && !now.is_audited();
+    let Some(edition) = now.edition.as_ref().filter(|_| to_be_looked_at) else { return };
     let Some(output) = edition.find(path) else { return };
     let Output::Made(route) = &output else { return };
     let mut html = Vec::new();
@@ -91,7 +92,7 @@ pub fn whole_site(preview: &Preview) -> bool {
 /// Reads pages as they are made, until something happens.
 struct Reader<'a> {
     preview: &'a Preview,
-    now: &'a Snapshot,
+    now: &'a Showing,
     paths: Rehearsal,
 }
 

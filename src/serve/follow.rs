@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::Range;
+use crate::edit::claims::Draft;
 use crate::parse::article::Article;
+use crate::parse::claims::{Claim, Verdict};
 use crate::pipeline::Site;
 
 /// As many as one would want to be shown.
@@ -16,7 +17,7 @@ pub struct Touched(Vec<Touch>);
 
 #[derive(Clone, Debug)]
 struct Touch {
-    /// The snapshot that came of it.
+    /// The showing that came of it.
     number: u64,
     article: Arc<str>,
     claim: String,
@@ -33,9 +34,9 @@ impl Touched {
             if known.is_some_and(|known| Arc::ptr_eq(known, article)) {
                 continue;
             }
-            let entries_before = known.map(|known| entries(known, before)).unwrap_or_default();
-            for (claim, text) in entries(article, after) {
-                if entries_before.get(&claim) != Some(&text) {
+            let entries_before = known.map(|known| entries(known)).unwrap_or_default();
+            for (claim, said) in entries(article) {
+                if entries_before.get(claim) != Some(&said) {
                     self.0.push(Touch { number, article: Arc::clone(&article.id), claim: claim.to_owned() });
                 }
             }
@@ -44,22 +45,31 @@ impl Touched {
         self.0.drain(..surplus);
     }
 
-    /// The first claim of an article that was changed after a snapshot.
+    /// The first claim of an article that was changed after a showing.
     pub fn since(&self, number: u64, article: &str) -> Option<&str> {
         let touch = |touch: &&Touch| touch.number > number && *touch.article == *article;
         self.0.iter().find(touch).map(|touch| touch.claim.as_str())
     }
 }
 
-/// The claims of an article as they are written: each from its id up to the next one's.
-fn entries<'a>(article: &'a Article, site: &'a Site) -> BTreeMap<&'a str, &'a str> {
-    let claims = &article.claims;
-    let text = site.text(&claims.path).unwrap_or_default();
-    let end = Range::new(text.len(), text.len());
-    let next = claims.entries.iter().skip(1).map(crate::parse::claims::Claim::range).chain([end]);
-    let entry = |(claim, next): (&'a crate::parse::claims::Claim, Range)| {
-        let text = text.get(claim.range().usize().start..next.usize().start).unwrap_or_default();
-        (claim.id.value.as_str(), text.trim_end())
-    };
-    claims.entries.iter().zip(next).map(entry).collect()
+/// What an entry says: of its verdicts, what can be seen at the claim.
+type Entry<'a> = (Draft, Vec<[Option<&'a str>; 4]>);
+
+/// What the claims of an article say, by their ids; where it stands in the file does not matter.
+fn entries(article: &Article) -> BTreeMap<&str, Entry<'_>> {
+    article.claims.entries.iter().map(entry).collect()
+}
+
+fn entry(claim: &Claim) -> (&str, Entry<'_>) {
+    (&claim.id.value, (Draft::of(claim), claim.verdicts.iter().map(said).collect()))
+}
+
+/// What a verdict says that can be seen at its claim.
+fn said(verdict: &Verdict) -> [Option<&str>; 4] {
+    [
+        Some(&verdict.rating.value),
+        verdict.date.as_ref().map(|date| date.as_str()),
+        verdict.by.as_ref().map(|by| by.value.as_str()),
+        verdict.summary.as_ref().map(|summary| summary.value.as_str()),
+    ]
 }

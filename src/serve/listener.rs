@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::pages::{self, Version};
 use super::preview::Preview;
-use super::snapshot::Styles;
+use super::showing::Styles;
 
 /// A page that is open in a browser, and what its browser knows.
 pub struct Listener {
@@ -14,7 +14,7 @@ pub struct Listener {
     version: Option<Version>,
     styles: Option<Arc<Styles>>,
     state: Option<Arc<str>>,
-    /// The snapshot that it was last told of.
+    /// The showing that it was last told of.
     number: u64,
 }
 

@@ -115,7 +115,7 @@ mod pages;
 mod preview;
 mod problems;
 mod session;
-mod snapshot;
+mod showing;
 mod troubles;
 pub mod watch;
 
@@ -126,7 +126,7 @@ pub use pages::{Answer, Version, answer};
 pub use preview::{Preview, Rebuilt, Settings};
 pub use problems::EDITOR;
 pub use session::{Options, Session};
-pub use snapshot::Snapshot;
+pub use showing::Showing;
 
 /// Pages are what a build writes that names no files.
 const OPTIONS: plan::Options = plan::Options { portable: false };

@@ -12,7 +12,7 @@ use crate::plan::{self, Route};
 use crate::publish::audit::Facts;
 
 use super::preview::Preview;
-use super::snapshot::Snapshot;
+use super::showing::Showing;
 use super::troubles;
 
 /// The page for wrong addresses.
@@ -75,7 +75,7 @@ pub struct Shown {
 
 /// What is shown at a path where a file is made, or nothing stands. A page that cannot be made is shown
 /// as it last could be.
-pub fn shown(preview: &Preview, now: &Snapshot, path: &str) -> Shown {
+pub fn shown(preview: &Preview, now: &Showing, path: &str) -> Shown {
     let page = |status, bytes| Shown { bytes, status, is_page: true };
     let Some(edition) = &now.edition else {
         return page(500, troubles::page(&now.problems(), &now.site));
@@ -103,14 +103,14 @@ fn make(edition: &Printer, path: &str) -> Option<Result<Vec<u8>, Box<Diagnostic>
 }
 
 /// The path of the site's root on its host, with a slash at both ends.
-pub fn base(now: &Snapshot) -> String {
+pub fn base(now: &Showing) -> String {
     let site = now.edition.as_ref().map_or(&now.site, |edition| edition.site());
     plan::base(&site.corpus.settings)
 }
 
 /// What tells this state of a page from others: its bytes and the files that it shows, and, apart from
 /// them, the style sheets, which can change without a reload.
-pub fn version(preview: &Preview, now: &Snapshot, path: &str, bytes: &[u8]) -> Version {
+pub fn version(preview: &Preview, now: &Showing, path: &str, bytes: &[u8]) -> Version {
     let styles = now.styles(&preview.files);
     let styles = styles.iter().flat_map(|(path, hash)| path.bytes().chain(hash.to_le_bytes()));
     let mut page = xxh3_64(bytes).to_le_bytes().to_vec();
@@ -149,7 +149,7 @@ impl std::fmt::Display for Version {
 }
 
 /// The tag that the preview adds to a page.
-fn tag(preview: &Preview, now: &Snapshot, path: &str, version: &Version) -> String {
+fn tag(preview: &Preview, now: &Showing, path: &str, version: &Version) -> String {
     let base = troubles::escaped(&base(now));
     format!(
         "<script src=\"{base}.onrecord/preview.js\" defer data-base=\"{base}\" data-page=\"{}\" \
@@ -162,7 +162,7 @@ fn tag(preview: &Preview, now: &Snapshot, path: &str, version: &Version) -> Stri
 }
 
 /// The article whose own page stands at a path.
-pub fn article<'a>(now: &Snapshot, path: &'a str) -> Option<&'a str> {
+pub fn article<'a>(now: &Showing, path: &'a str) -> Option<&'a str> {
     let edition = now.edition.as_ref()?;
     let id = path.strip_prefix("articles/")?.strip_suffix('/')?;
     matches!(edition.find(path)?, Output::Made(Route::Article(_))).then_some(id)

@@ -16,7 +16,7 @@ use crate::resolve;
 use super::annotate::Undo;
 use super::files::Files;
 use super::problems;
-use super::snapshot::Snapshot;
+use super::showing::Showing;
 
 /// How a site is shown.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Preview {
     pub token: String,
     pub files: Files,
     memory: Mutex<Memory>,
-    now: RwLock<Arc<Snapshot>>,
+    now: RwLock<Arc<Showing>>,
     undo: Mutex<Undo>,
     ticks: watch::Sender<u64>,
     /// Something has been heard of the disk that has not been looked at yet.
@@ -64,7 +64,7 @@ impl Preview {
             token,
             files: Files::default(),
             memory: Mutex::new(memory),
-            now: RwLock::new(Arc::new(Snapshot::first(site))),
+            now: RwLock::new(Arc::new(Showing::first(site))),
             undo: Mutex::default(),
             ticks: watch::Sender::new(0),
             stirred: AtomicBool::new(false),
@@ -72,7 +72,7 @@ impl Preview {
     }
 
     /// The site as it is shown now.
-    pub fn now(&self) -> Arc<Snapshot> {
+    pub fn now(&self) -> Arc<Showing> {
         Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -175,9 +175,10 @@ fn differences(before: &Inputs, after: &Inputs) -> Vec<String> {
     changed
 }
 
-/// What is known of each file: of a text its fingerprint, of others their size.
+/// What is known of each file: of a text its fingerprint, of others that they are there. What those say is
+/// asked of [`Files`].
 fn stamps(inputs: &Inputs) -> impl Iterator<Item = (&str, u64)> {
     let texts = inputs.texts().map(|text| (&*text.path, text.fingerprint));
-    let others = inputs.statics.iter().chain(&inputs.assets).map(|file| (&*file.path, file.size));
+    let others = inputs.statics.iter().chain(&inputs.assets).map(|file| (&*file.path, 0));
     texts.chain(others)
 }

@@ -89,6 +89,15 @@ impl Session {
     }
 }
 
+impl Session {
+    /// Ends at once, as far as the process ends with it: whoever is writing a file finishes that, and nobody
+    /// is waited for beside.
+    pub fn end(mut self) {
+        let _turn = self.preview.undo();
+        self.threads.clear();
+    }
+}
+
 impl Drop for Session {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Release);

@@ -27,8 +27,8 @@ struct Connection {
     task: Option<AbortHandle>,
 }
 
-/// A place among the open connections, given back when it is dropped.
-pub struct Place {
+/// A seat among the open connections, given back when it is dropped.
+pub struct Seat {
     number: u64,
     answering: Arc<AtomicUsize>,
     connections: Arc<Connections>,
@@ -42,8 +42,8 @@ impl Connections {
         Arc::new(Self { limit, open: Mutex::default() })
     }
 
-    /// A place for a new connection; `None` where all that are open are being answered.
-    pub fn enter(self: &Arc<Self>) -> Option<Place> {
+    /// A seat for a new connection; `None` where all that are open are being answered.
+    pub fn enter(self: &Arc<Self>) -> Option<Seat> {
         let mut open = self.open();
         if open.by_number.len() >= self.limit {
             open.evict()?;
@@ -52,7 +52,7 @@ impl Connections {
         open.next += 1;
         let answering = Arc::new(AtomicUsize::new(0));
         open.by_number.insert(number, Connection { answering: Arc::clone(&answering), task: None });
-        Some(Place { number, answering, connections: Arc::clone(self) })
+        Some(Seat { number, answering, connections: Arc::clone(self) })
     }
 
     /// Says how a connection can be ended. One that has ended meanwhile is no more.
@@ -78,7 +78,7 @@ impl Open {
     }
 }
 
-impl Place {
+impl Seat {
     pub fn number(&self) -> u64 {
         self.number
     }
@@ -89,7 +89,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Seat {
     fn drop(&mut self) {
         self.connections.open().by_number.remove(&self.number);
     }

@@ -152,8 +152,8 @@ mod tests {
             assert_eq!(admit(&hosts, "/", &[name]), Ok(()), "{name}");
         }
         assert_eq!(admit(&hosts, "/", &["example.com:4747"]), Err(Stranger::Foreign));
-        let hosts = Hosts::new(Some("Desk.example.org"), 80);
-        assert_eq!(admit(&hosts, "/", &["desk.example.org"]), Ok(()));
+        let hosts = Hosts::new(Some("Front.example.org"), 80);
+        assert_eq!(admit(&hosts, "/", &["front.example.org"]), Ok(()));
         assert_eq!(admit(&hosts, "/", &["192.0.2.7"]), Err(Stranger::Foreign));
         let hosts = Hosts::new(Some("2001:db8::1"), 4747);
         assert_eq!(admit(&hosts, "/", &["[2001:db8::1]:4747"]), Ok(()));

@@ -27,10 +27,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_io_timeout::TimeoutStream;
 
-use connections::{Connections, Place};
+use connections::{Connections, Seat};
 use hosts::Hosts;
 use payload::Payload;
-use routes::Desk;
+use routes::Front;
 
 pub use routes::Announce;
 
@@ -75,7 +75,7 @@ impl Default for Limits {
 
 /// A server that answers, until it is dropped.
 pub struct Server {
-    desk: Arc<Desk>,
+    front: Arc<Front>,
     address: SocketAddr,
     given: Option<String>,
     runtime: Option<tokio::runtime::Runtime>,
@@ -103,13 +103,13 @@ impl Server {
             .build()?;
         let (listeners, address) = runtime.block_on(listen(host, port))?;
         let hosts = Hosts::new(host, address.port());
-        let desk = Arc::new(Desk { preview, hosts, limits, auditor, announce });
+        let front = Arc::new(Front { preview, hosts, limits, auditor, announce });
         let connections = Connections::new(limits.connections);
         for listener in listeners {
-            runtime.spawn(accept(listener, Arc::clone(&desk), Arc::clone(&connections)));
+            runtime.spawn(accept(listener, Arc::clone(&front), Arc::clone(&connections)));
         }
         let given = host.map(str::to_owned);
-        Ok(Self { desk, address, given, runtime: Some(runtime) })
+        Ok(Self { front, address, given, runtime: Some(runtime) })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -126,16 +126,26 @@ impl Server {
                 None => bracketed(address),
             },
         };
-        format!("http://{host}:{}{}", self.address.port(), pages::base(&self.desk.preview.now()))
+        format!("http://{host}:{}{}", self.address.port(), pages::base(&self.front.preview.now()))
     }
 
-    /// Waits for the user to end it.
+    /// Begins to listen for the user's wish to end it, which until then would end the process on the spot.
+    ///
+    /// # Errors
+    ///
+    /// That the system does not let us listen.
+    pub fn interrupts(&self) -> io::Result<Interrupts> {
+        let _entered = self.runtime.as_ref().map(tokio::runtime::Runtime::enter);
+        Interrupts::new()
+    }
+
+    /// Waits for that wish.
     ///
     /// # Errors
     ///
     /// That the system does not let us wait.
-    pub fn until_interrupted(&self) -> io::Result<()> {
-        self.runtime.as_ref().map_or(Ok(()), |runtime| runtime.block_on(interrupted()))
+    pub fn until_interrupted(&self, interrupts: Interrupts) -> io::Result<()> {
+        self.runtime.as_ref().map_or(Ok(()), |runtime| runtime.block_on(interrupts.first()))
     }
 }
 
@@ -155,34 +165,52 @@ fn bracketed(address: IpAddr) -> String {
     }
 }
 
+/// The signals by which a user ends a program.
 #[cfg(unix)]
-async fn interrupted() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminated = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminated.recv() => Ok(()),
+pub struct Interrupts {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Interrupts {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn first(mut self) -> io::Result<()> {
+        tokio::select! {
+            _ = self.interrupt.recv() => Ok(()),
+            _ = self.terminate.recv() => Ok(()),
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+pub struct Interrupts;
+
+#[cfg(not(unix))]
+impl Interrupts {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn first(self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
 
 /// The sockets that listen, and the address of the first.
 async fn listen(host: Option<&str>, port: u16) -> io::Result<(Vec<TcpListener>, SocketAddr)> {
-    let first = match host {
-        None => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        Some(host) => resolved(host)?,
-    };
+    let loopback = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+    let first = host.map_or(Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)), resolved)?;
     let listener = listen_near(first, port).await?;
     let address = listener.local_addr()?;
     let mut listeners = vec![listener];
-    if host.is_none() {
-        // `localhost` may mean the other loopback. Where that cannot be had, browsers try this one.
-        let other = (IpAddr::V6(Ipv6Addr::LOCALHOST), address.port());
-        listeners.extend(TcpListener::bind(other).await.ok());
+    // `localhost` may mean either loopback; one that cannot be had is done without.
+    for other in loopback.into_iter().filter(|other| *other != first) {
+        listeners.extend(TcpListener::bind((other, address.port())).await.ok());
     }
     Ok((listeners, address))
 }
@@ -195,41 +223,37 @@ fn resolved(host: &str) -> io::Result<IpAddr> {
 }
 
 async fn listen_near(address: IpAddr, port: u16) -> io::Result<TcpListener> {
-    let mut tried = port;
-    loop {
-        match TcpListener::bind((address, tried)).await {
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && tried < port.saturating_add(TRIED) => {
-                tried = tried.saturating_add(1);
-                if tried == u16::MAX {
-                    return Err(error);
-                }
-            }
+    let mut taken = io::Error::from(io::ErrorKind::AddrInUse);
+    for port in port..=port.saturating_add(TRIED) {
+        match TcpListener::bind((address, port)).await {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => taken = error,
             result => return result,
         }
     }
+    Err(taken)
 }
 
-async fn accept(listener: TcpListener, desk: Arc<Desk>, connections: Arc<Connections>) {
+async fn accept(listener: TcpListener, front: Arc<Front>, connections: Arc<Connections>) {
     loop {
         // Out of file handles, or a browser that went before it was greeted.
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(RESPITE).await;
             continue;
         };
-        let Some(place) = connections.enter() else { continue };
-        let number = place.number();
-        let task = tokio::spawn(serve(stream, Arc::clone(&desk), place));
+        let Some(seat) = connections.enter() else { continue };
+        let number = seat.number();
+        let task = tokio::spawn(serve(stream, Arc::clone(&front), seat));
         connections.started(number, task.abort_handle());
     }
 }
 
-async fn serve(stream: TcpStream, desk: Arc<Desk>, place: Place) {
+async fn serve(stream: TcpStream, front: Arc<Front>, seat: Seat) {
     let _ = stream.set_nodelay(true);
-    let limits = desk.limits;
+    let limits = front.limits;
     let mut stream = Box::pin(TimeoutStream::new(stream));
     stream.as_mut().set_write_timeout_pinned(Some(limits.write));
-    let place = Arc::new(place);
-    let service = service_fn(|request| respond(Arc::clone(&desk), Arc::clone(&place), request));
+    let seat = Arc::new(seat);
+    let service = service_fn(|request| respond(Arc::clone(&front), Arc::clone(&seat), request));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
@@ -240,12 +264,12 @@ async fn serve(stream: TcpStream, desk: Arc<Desk>, place: Place) {
 }
 
 async fn respond(
-    desk: Arc<Desk>,
-    place: Arc<Place>,
+    front: Arc<Front>,
+    seat: Arc<Seat>,
     request: Request<Incoming>,
 ) -> Result<Response<Payload>, std::convert::Infallible> {
-    let busy = place.busy();
-    let mut response = routes::answer(desk, request).await;
+    let busy = seat.busy();
+    let mut response = routes::answer(front, request).await;
     response.body_mut().busy = Some(busy);
     Ok(response)
 }

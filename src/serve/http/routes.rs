@@ -22,7 +22,7 @@ const OURS: &str = ".onrecord/";
 const READING: &str = "GET, HEAD";
 
 /// What all requests are answered from.
-pub struct Desk {
+pub struct Front {
     pub preview: Arc<Preview>,
     pub hosts: Hosts,
     pub limits: Limits,
@@ -35,9 +35,9 @@ pub struct Desk {
 pub type Announce = Arc<dyn Fn(&Rebuilt, Duration) + Send + Sync>;
 
 /// Answers a request.
-pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Payload> {
+pub async fn answer(front: Arc<Front>, request: Request<Incoming>) -> Response<Payload> {
     let (head, body) = request.into_parts();
-    match desk.hosts.admit(&head) {
+    match front.hosts.admit(&head) {
         Ok(()) => {}
         Err(Stranger::Unclear) => {
             return replies::sentence(StatusCode::BAD_REQUEST, "A request names its host, once.");
@@ -49,39 +49,40 @@ pub async fn answer(desk: Arc<Desk>, request: Request<Incoming>) -> Response<Pay
     let Some(path) = target::decoded(head.uri.path()) else {
         return replies::sentence(StatusCode::BAD_REQUEST, "The path is no text.");
     };
-    let base = pages::base(&desk.preview.now());
-    let inner = target::decoded(&base).and_then(|base| Some(path.strip_prefix(&base)?.to_owned()));
+    let base = pages::base(&front.preview.now());
+    let root = target::decoded(&base).unwrap_or_default();
+    let inner = path.strip_prefix(&root).map(str::to_owned);
     let is_reading = matches!(head.method, Method::GET | Method::HEAD);
     let query = head.uri.query().unwrap_or_default().to_owned();
     match inner {
         None if !is_reading => replies::other_methods(READING),
-        None if is_above(&path, &base) => replies::elsewhere(&base),
+        None if is_above(&path, &root) => replies::elsewhere(&base),
         None => replies::sentence(StatusCode::NOT_FOUND, &format!("The site is at {base}.")),
         Some(inner) => match inner.strip_prefix(OURS) {
-            Some("claims") if head.method == Method::POST => writing::write(&desk, head, body).await,
+            Some("claims") if head.method == Method::POST => writing::write(&front, head, body).await,
             Some("claims") if !is_reading => replies::other_methods("GET, HEAD, POST"),
             _ if !is_reading => replies::other_methods(READING),
-            Some(name) => ours(&desk, name, &query, &head.headers).await,
-            None => site(desk, inner, base, query).await,
+            Some(name) => ours(&front, name, &query, &head.headers).await,
+            None => site(front, inner, base, query).await,
         },
     }
 }
 
-/// `/`, or the base without its last slash.
-fn is_above(path: &str, base: &str) -> bool {
-    path == "/" || format!("{path}/") == base
+/// `/`, or the site's root without its last slash.
+fn is_above(path: &str, root: &str) -> bool {
+    path == "/" || format!("{path}/") == root
 }
 
 /// What is not part of the site.
-async fn ours(desk: &Arc<Desk>, name: &str, query: &str, headers: &HeaderMap) -> Response<Payload> {
-    let preview = Arc::clone(&desk.preview);
+async fn ours(front: &Arc<Front>, name: &str, query: &str, headers: &HeaderMap) -> Response<Payload> {
+    let preview = Arc::clone(&front.preview);
     match name {
         "stream" => {
             let page = target::value(query, "page").unwrap_or_default();
             let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
             let version = last.or_else(|| target::value(query, "version"));
             let version = version.as_deref().and_then(Version::parse);
-            stream::open(&preview, &page, version, desk.limits.heartbeat)
+            stream::open(&preview, &page, version, front.limits.heartbeat)
         }
         "names" => {
             let words = target::value(query, "q").unwrap_or_default();
@@ -93,7 +94,7 @@ async fn ours(desk: &Arc<Desk>, name: &str, query: &str, headers: &HeaderMap) ->
                 None => failed(),
             }
         }
-        "claims" => writing::claims(desk, query).await,
+        "claims" => writing::claims(front, query).await,
         _ => match browser::file(name) {
             Some(text) => replies::content(StatusCode::OK, &kinds::content_type(name), Payload::bytes(text)),
             None => replies::sentence(StatusCode::NOT_FOUND, "There is no such thing."),
@@ -102,8 +103,8 @@ async fn ours(desk: &Arc<Desk>, name: &str, query: &str, headers: &HeaderMap) ->
 }
 
 /// What stands at a path of the site.
-async fn site(desk: Arc<Desk>, path: String, base: String, query: String) -> Response<Payload> {
-    let preview = Arc::clone(&desk.preview);
+async fn site(front: Arc<Front>, path: String, base: String, query: String) -> Response<Payload> {
+    let preview = Arc::clone(&front.preview);
     let asked = path.clone();
     let Some((answer, kind)) = blocking(move || {
         let answer = pages::answer(&preview, &path);
@@ -120,7 +121,7 @@ async fn site(desk: Arc<Desk>, path: String, base: String, query: String) -> Res
     match (answer, kind) {
         (Answer::Page { status, html }, _) => {
             // Nobody minds if the auditor is gone: we are being stopped.
-            let _ = desk.auditor.send(Told::Asked(asked));
+            let _ = front.auditor.send(Told::Asked(asked));
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             replies::content(status, "text/html; charset=utf-8", Payload::bytes(html))
         }

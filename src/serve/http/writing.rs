@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::payload::Payload;
 use super::replies;
-use super::routes::{Desk, blocking, failed};
+use super::routes::{Front, blocking, failed};
 use super::target;
 use crate::serve::annotate::{self, Refused, Written};
 
@@ -24,9 +24,9 @@ const LONGEST_BODY: usize = 256 << 10;
 const TOKEN: &str = "onrecord-token";
 
 /// The claims of an article.
-pub async fn claims(desk: &Desk, query: &str) -> Response<Payload> {
+pub async fn claims(front: &Front, query: &str) -> Response<Payload> {
     let article = target::value(query, "article").unwrap_or_default();
-    let preview = Arc::clone(&desk.preview);
+    let preview = Arc::clone(&front.preview);
     match blocking(move || annotate::claims(&preview.now().site, &article)).await {
         Some(Some(claims)) => replies::json(StatusCode::OK, &claims),
         Some(None) => replies::sentence(StatusCode::NOT_FOUND, "There is no such article."),
@@ -36,11 +36,11 @@ pub async fn claims(desk: &Desk, query: &str) -> Response<Payload> {
 
 /// Writes what the body asks for.
 #[expect(clippy::disallowed_methods, reason = "how long it took is told in the terminal")]
-pub async fn write(desk: &Desk, head: Parts, body: Incoming) -> Response<Payload> {
-    if let Some(refused) = strangers(desk, &head) {
+pub async fn write(front: &Front, head: Parts, body: Incoming) -> Response<Payload> {
+    if let Some(refused) = strangers(front, &head) {
         return refused;
     }
-    let body = match read(desk, body).await {
+    let body = match read(front, body).await {
         Ok(body) => body,
         Err(refused) => return refused,
     };
@@ -50,8 +50,8 @@ pub async fn write(desk: &Desk, head: Parts, body: Incoming) -> Response<Payload
             return replies::sentence(StatusCode::BAD_REQUEST, &format!("It cannot be read: {error}."));
         }
     };
-    let preview = Arc::clone(&desk.preview);
-    let announce = Arc::clone(&desk.announce);
+    let preview = Arc::clone(&front.preview);
+    let announce = Arc::clone(&front.announce);
     let written = blocking(move || {
         let begun = Instant::now();
         let written = annotate::write(&preview, request);
@@ -79,11 +79,11 @@ fn answered(written: Option<Result<Written, Refused>>) -> Response<Payload> {
 }
 
 /// The answer to those who may not write.
-fn strangers(desk: &Desk, head: &Parts) -> Option<Response<Payload>> {
-    if !desk.hosts.is_own_origin(head) {
+fn strangers(front: &Front, head: &Parts) -> Option<Response<Payload>> {
+    if !front.hosts.is_own_origin(head) {
         return Some(replies::sentence(StatusCode::FORBIDDEN, "Only pages of this preview may write."));
     }
-    if !knows(&head.headers, &desk.preview.token) {
+    if !knows(&head.headers, &front.preview.token) {
         let stale = "The token is missing, or that of an earlier run: load the page again.";
         return Some(replies::sentence(StatusCode::FORBIDDEN, stale));
     }
@@ -106,9 +106,9 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
 }
 
-async fn read(desk: &Desk, body: Incoming) -> Result<Bytes, Response<Payload>> {
+async fn read(front: &Front, body: Incoming) -> Result<Bytes, Response<Payload>> {
     let reading = Limited::new(body, LONGEST_BODY).collect();
-    match tokio::time::timeout(desk.limits.body, reading).await {
+    match tokio::time::timeout(front.limits.body, reading).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
             Err(replies::sentence(StatusCode::PAYLOAD_TOO_LARGE, "That is too much for an annotation."))

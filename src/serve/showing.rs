@@ -14,7 +14,7 @@ use super::follow::Touched;
 use super::problems;
 
 /// The site at one moment. It never changes, but for what is found out about it.
-pub struct Snapshot {
+pub struct Showing {
     /// Each has a higher number than the one before it.
     pub number: u64,
     /// The site as it is on disk, with its mistakes.
@@ -45,7 +45,7 @@ struct Found {
     state: Option<Arc<str>>,
 }
 
-impl Snapshot {
+impl Showing {
     /// The first one.
     pub fn first(site: Arc<Site>) -> Self {
         Self::new(0, site, None, None, Touched::default())
@@ -149,6 +149,11 @@ impl Snapshot {
             self.found().state = None;
         }
         is_news
+    }
+
+    /// Whether all its pages have been looked at.
+    pub fn is_audited(&self) -> bool {
+        self.found().whole.is_some()
     }
 
     /// Whether all its pages have been made and none has a mistake.
