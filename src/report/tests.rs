@@ -3,7 +3,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 
 use super::{counts, json, text};
-use crate::diag::{Diagnostic, Range, Span};
+use crate::diag::{Change, Diagnostic, Range, Span};
 
 const CLAIMS: &str =
     "claims:\n  - id: peskov-neither\n    quote: neither confirm or deny\n    speaker: peskof\n";
@@ -161,9 +161,12 @@ fn colour_is_asked_for() {
 #[test]
 fn machines_get_one_object_a_line() {
     let nowhere = Diagnostic::warning("no-base-url", "no `base_url`");
-    assert_snapshot!(json(&[lost_quote(), nowhere], &lookup), @r#"
-    {"code":"quote-not-found","severity":"error","message":"the quote of `peskov-neither` is not in the article","file":"claims.yaml","line":3,"column":12,"end_line":3,"end_column":35,"label":"these words","related":[{"file":"index.md","line":5,"column":10,"end_line":5,"end_column":34,"label":"the nearest passage"}],"hints":["Write the words as the article has them."]}
-    {"code":"no-base-url","severity":"warning","message":"no `base_url`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"label":"","related":[],"hints":[]}
+    let place = place("claims.yaml", CLAIMS, "peskof");
+    let misspelt = Diagnostic::error("unknown-speaker", "there is no speaker `peskof`")
+        .at(place.clone(), "")
+        .fix("Change it to `peskov`", Change::Value { place, value: "peskov".to_owned() });
+    let mend = |_: &Change| Some(CLAIMS.replace("peskof", "peskov"));
+    assert_snapshot!(json(&[lost_quote(), misspelt, nowhere], &lookup, &mend), @r#"
     "#);
 }
 
