@@ -167,6 +167,9 @@ fn machines_get_one_object_a_line() {
         .fix("Change it to `peskov`", Change::Value { place, value: "peskov".to_owned() });
     let mend = |_: &Change| Some(CLAIMS.replace("peskof", "peskov"));
     assert_snapshot!(json(&[lost_quote(), misspelt, nowhere], &lookup, &mend), @r#"
+    {"code":"quote-not-found","severity":"error","message":"the quote of `peskov-neither` is not in the article","file":"claims.yaml","line":3,"column":12,"end_line":3,"end_column":35,"start":42,"end":65,"label":"these words","related":[{"file":"index.md","line":5,"column":10,"end_line":5,"end_column":34,"start":30,"end":54,"label":"the nearest passage"}],"hints":["Write the words as the article has them."],"fixes":[]}
+    {"code":"unknown-speaker","severity":"error","message":"there is no speaker `peskof`","file":"claims.yaml","line":4,"column":14,"end_line":4,"end_column":20,"start":79,"end":85,"label":"","related":[],"hints":[],"fixes":[{"title":"Change it to `peskov`","edits":[{"file":"claims.yaml","line":4,"column":14,"end_line":4,"end_column":20,"start":79,"end":85,"text":"peskov"}]}]}
+    {"code":"no-base-url","severity":"warning","message":"no `base_url`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null,"label":"","related":[],"hints":[],"fixes":[]}
     "#);
 }
 
