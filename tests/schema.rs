@@ -9,7 +9,7 @@ use jsonschema::Validator;
 use onrecord::diag::Diagnostic;
 use onrecord::discover::{ArticleInput, TextInput};
 use onrecord::parse::{article, claims, config, event, source, speaker};
-use onrecord::schema::{Kind, schema};
+use onrecord::schema::{Kind, schema, text};
 use onrecord::text::findings::Findings;
 use onrecord::text::front_matter::{self, FrontMatter};
 use onrecord::text::{de, json, toml, yaml};
@@ -327,4 +327,23 @@ fn by_shape(problem: &Diagnostic) -> bool {
 
 fn toml_text(value: &Value) -> Option<String> {
     value.is_object().then(|| ::toml::to_string(value).ok())?
+}
+
+/// `init` puts the schemas where nothing else is looked for.
+#[test]
+fn the_folder_of_schemas_is_no_part_of_the_site() {
+    let site = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = site.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("onrecord.toml", "title = \"T\"\n");
+    for kind in Kind::ALL {
+        write(&format!(".onrecord/schemas/{}", kind.file_name()), &text(kind));
+    }
+    write("content/.onrecord/speakers/x.md", "no front matter");
+    let (inputs, diagnostics) = onrecord::discover::discover(site.path());
+    assert_eq!((inputs.texts().count(), inputs.assets.len() + inputs.statics.len()), (1, 0));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
 }

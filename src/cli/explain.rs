@@ -22,7 +22,7 @@ pub fn run(args: &ExplainArgs, shell: &Shell) -> io::Result<Outcome> {
     };
     let Some(page) = explain::page(asked) else {
         let near =
-            explain::nearest_code(asked).map_or(String::new(), |near| format!(": was `{near}` meant?"));
+            explain::nearest_code(asked).map_or(String::new(), |near| format!(": did you mean `{near}`?"));
         shell.misuse(&format!("there is no code `{asked}`{near}"), "`onrecord explain` lists all codes");
         return Ok(Outcome::Misused);
     };

@@ -111,6 +111,27 @@ fn wide_and_combining_characters_tabs_and_line_ends_keep_their_columns() {
     "#);
 }
 
+/// Columns count code points; what is shown stands under what it is about, as wide as a terminal draws it.
+#[test]
+fn emoji_and_marks_keep_their_columns() {
+    assert_snapshot!(plain("a: \u{1F1FA}\u{1F1E6} x\n", 12..13), @r#"
+    "#);
+    assert_snapshot!(plain("a: \u{1F469}\u{200D}\u{1F52C} x\n", 15..16), @r#"
+    "#);
+    assert_snapshot!(plain("a: \u{5E9}\u{5C1} x\r\n", 8..9), @r#"
+    "#);
+    assert_snapshot!(plain("a: ｆｕｌｌ x\n", 3..15), @r#"
+    "#);
+}
+
+#[test]
+fn a_place_that_ends_with_its_line_is_shown_on_it() {
+    assert_snapshot!(plain("a: b\r\nc: d\r\n", 3..6), @r#"
+    "#);
+    assert_snapshot!(plain("a:\r\n  b\r\nc\r\n", 0..8), @r#"
+    "#);
+}
+
 #[test]
 fn a_place_at_the_end_of_a_file_is_shown() {
     assert_snapshot!(plain("a: b\n", 5..5), @r#"

@@ -195,7 +195,7 @@ fn a_page_is_found_by_its_code() {
     assert_eq!(misspelt.status.code(), Some(2));
     assert!(misspelt.stdout.is_empty());
     let told = String::from_utf8_lossy(&misspelt.stderr).into_owned();
-    assert!(told.contains("no code `quote-notfound`: was `quote-not-found` meant?"), "{told}");
+    assert!(told.contains("no code `quote-notfound`: did you mean `quote-not-found`?"), "{told}");
 }
 
 pub fn folder() -> PathBuf {
