@@ -18,7 +18,14 @@ Examples:
 pub const CHECK: &str = "\
 Examples:
   onrecord check
+  onrecord check --deny-warnings --format github    in a workflow of GitHub's
+  onrecord check --format sarif > report.sarif      for a code scanner
   onrecord check --format json | jq -r 'select(.severity == \"error\") | .file' | sort -u";
+
+pub const EXPLAIN: &str = "\
+Examples:
+  onrecord explain quote-not-found
+  onrecord explain                      all codes, a line each";
 
 pub const INIT: &str = "\
 Examples:
