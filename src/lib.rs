@@ -29,9 +29,12 @@ pub mod render;
 pub mod publish;
 
 pub mod edit;
+pub mod import;
 
 pub mod pipeline;
 pub mod report;
 pub mod schema;
+pub mod start;
+pub mod serve;
 pub mod lsp;
 pub mod cli;

@@ -5,8 +5,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use onrecord::model::SitePath;
-use onrecord::publish::{OpenError, Publication, Reason, Summary, Surroundings};
+use onrecord::publish::{OpenError, Publication, Reason, Summary, Surroundings, Way};
 use tempfile::TempDir;
+
+#[path = "publishing/clean.rs"]
+mod clean;
+#[path = "publishing/sums.rs"]
+mod sums;
+#[path = "publishing/swap.rs"]
+mod swap;
 
 struct Site {
     folder: TempDir,
@@ -36,7 +43,7 @@ impl Site {
         for (path, text) in files {
             publication.write(&site_path(path), "a test", text.as_bytes()).unwrap();
         }
-        let summary = publication.finish().unwrap();
+        let summary = publication.finish(Way::Renames).unwrap();
         assert!(!self.path(".onrecord-public").exists(), "nothing but the manifest stays");
         summary
     }
@@ -171,7 +178,7 @@ fn somebody_elses_file_is_not_overwritten() {
     let publication = site.open("public").unwrap();
     publication.write(&site_path(""), "a test", b"new front").unwrap();
     publication.write(&site_path("robots.txt"), "a test", b"ours").unwrap();
-    let error = publication.finish().unwrap_err().to_string();
+    let error = publication.finish(Way::Renames).unwrap_err().to_string();
     assert!(error.contains("robots.txt"), "{error}");
     assert_eq!((site.read("robots.txt"), site.read("index.html")), ("theirs".into(), "front".into()));
 
@@ -191,7 +198,7 @@ fn a_link_that_somebody_put_there_is_not_followed() {
 
     let publication = site.open("public").unwrap();
     publication.write(&site_path("articles/a/"), "a test", b"new").unwrap();
-    assert!(publication.finish().is_err());
+    assert!(publication.finish(Way::Renames).is_err());
     site.build(&[("", "front")]);
     assert_eq!(fs::read_to_string(site.path("elsewhere/index.html")).unwrap(), "A");
 }
@@ -272,7 +279,7 @@ fn missing_folders_above_the_output_are_made() {
     let site = Site::new();
     let publication = site.open("deep/er/public").unwrap();
     publication.write(&site_path(""), "a test", b"front").unwrap();
-    publication.finish().unwrap();
+    publication.finish(Way::Renames).unwrap();
     assert!(site.path("deep/er/public/index.html").exists());
 }
 
@@ -309,7 +316,7 @@ fn two_writers_of_a_path_are_both_named() {
         ("paths-alike", "`Photo.jpg` and `photo.jpg` differ in letter case only"),
     ];
     assert_eq!(told, expected.map(|(code, message)| (code, message.to_owned())));
-    assert!(publication.finish().is_err());
+    assert!(publication.finish(Way::Renames).is_err());
     assert!(!site.path("public").exists());
 }
 
@@ -328,7 +335,7 @@ fn files_are_copied() {
     for expected in [1, 0] {
         let publication = site.open("public").unwrap();
         publication.copy(&site_path("photo.jpg"), "a test", &site.path("static/photo.jpg")).unwrap();
-        assert_eq!(publication.finish().unwrap().written.files, expected);
+        assert_eq!(publication.finish(Way::Renames).unwrap().written.files, expected);
     }
     assert_eq!(fs::read(site.path("public/photo.jpg")).unwrap(), vec![7; 200_000]);
     let publication = site.open("public").unwrap();
@@ -349,10 +356,10 @@ fn a_second_build_waits_for_the_first() {
                 Publication::open(&site.path("public"), around, &mut |id| told.send(id).unwrap());
             let publication = publication.unwrap();
             publication.write(&site_path(""), "a test", b"second").unwrap();
-            publication.finish().unwrap()
+            publication.finish(Way::Renames).unwrap()
         });
         assert_eq!(waiting.recv().unwrap(), Some(std::process::id()));
-        first.finish().unwrap();
+        first.finish(Way::Renames).unwrap();
         assert_eq!(second.join().unwrap().written.files, 1);
     });
     assert_eq!(site.read("index.html"), "second");

@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
     ("edit", &["diag", "model", "text", "parse"]),
+    ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -33,6 +34,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("report", &["diag"]),
     ("schema", &["parse"]),
+    ("start", &["model", "schema"]),
+    (
+        "serve",
+        &[
+            "diag", "model", "discover", "parse", "anchor", "resolve", "plan", "render", "publish",
+            "pipeline", "report", "edit",
+        ],
+    ),
     (
         "lsp",
         &[
@@ -43,8 +52,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "model", "anchor", "resolve", "plan", "publish", "edit", "pipeline", "report", "schema",
-            "lsp",
+            "diag", "model", "text", "discover", "anchor", "resolve", "plan", "publish", "edit", "import",
+            "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];

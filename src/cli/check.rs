@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::fix;
+use super::progress::Progress;
 use super::shell::Shell;
 use super::{CheckArgs, Format, Outcome};
 use crate::diag::{self, Diagnostic};
@@ -16,18 +17,22 @@ pub fn run(args: &CheckArgs, shell: &Shell) -> io::Result<Outcome> {
     if let Some(outcome) = fix::run(args, shell)? {
         return Ok(outcome);
     }
-    let site = pipeline::load(
+    let progress = Progress::new(args.progress, shell);
+    let site = pipeline::load_observed(
         &args.site.site,
         &resolve::Options { drafts: args.site.drafts, ..resolve::Options::default() },
+        &progress,
     );
+    progress.tell_read(&site);
     let mut diagnostics = site.diagnostics.clone();
     if !site.has_errors() {
         let options = plan::Options { portable: false };
         let rehearsal = Rehearsal::default();
-        diagnostics.extend(pipeline::print(&site, options, &rehearsal)?);
+        diagnostics.extend(pipeline::print_observed(&site, options, &rehearsal, &progress)?);
         diagnostics.extend(rehearsal.problems());
         diag::sort(&mut diagnostics);
     }
+    progress.finish();
     let texts = |path: &str| site.text(path);
     shell.answer(&match args.format {
         Format::Text => report::text(&diagnostics, &texts, true),

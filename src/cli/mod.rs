@@ -5,10 +5,20 @@
 
 mod build;
 mod check;
+mod clean;
+mod clock;
 mod completions;
+mod examples;
+mod import;
+mod init;
+mod man;
+mod new;
+mod output;
+mod progress;
+mod schema;
+mod serve;
 mod fix;
 mod lsp;
-mod schema;
 mod shell;
 
 use std::path::PathBuf;
@@ -16,6 +26,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diag::Diagnostic;
+use crate::model::is_id;
+use crate::pipeline::Site;
+use progress::ProgressArgs;
 use shell::Shell;
 
 /// Annotated articles in, a publishable site out: who said what, when, on which talk, on the strength of
@@ -24,7 +38,7 @@ use shell::Shell;
 #[command(
     version,
     arg_required_else_help = true,
-    after_help = "Exit status: 0 done; 1 the site has errors, or the work failed; 2 wrong usage."
+    after_help = examples::PROGRAM
 )]
 struct Cli {
     #[command(subcommand)]
@@ -44,20 +58,51 @@ enum Command {
     /// Nothing in the output changes before the whole site has been made and checked; a site with errors
     /// writes nothing. Files that have not changed are not touched. Pages that are gone are removed, files
     /// that others put there stay: both are named.
+    #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
+    /// Show the site in the browser while it is written
+    ///
+    /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
+    /// written into the output. Select words in an article to annotate them. The address goes to standard
+    /// output, what has changed to standard error.
+    Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
     /// Tells all mistakes of all files in one run. Warnings do not fail the check.
+    #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
+    /// Make a small site that explains itself
+    ///
+    /// Nothing is ever overwritten. JSON Schemas go with it, under `.onrecord/schemas/`, by which editors complete and
+    /// check as one types.
+    #[command(after_help = examples::INIT)]
+    Init(init::InitArgs),
+    /// Begin an article, a speaker or an event
+    New(new::NewArgs),
+    /// Take in annotations or a bibliography of another tool
+    ///
+    /// Claims are added at the end of their article's file, sources become a new file; nothing that is there is
+    /// changed. What the site has already is passed over. What cannot be taken is told and kept, in a file under
+    /// `imports/` that can be mended and imported again. The site has no more errors after an import than before.
+    Import(import::ImportArgs),
+    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    Schema(schema::SchemaArgs),
+    /// Remove what builds have written
+    ///
+    /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
+    /// these are named.
+    Clean(CleanArgs),
     /// Serve an editor by the Language Server Protocol, on standard input and output
     ///
     /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
     /// is checked before it is saved; names are completed, explained, found and renamed.
     Lsp(lsp::LspArgs),
-    /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
-    Schema(schema::SchemaArgs),
     /// Print completions for a shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions(completions::CompletionsArgs),
+    /// Print the manual page, or write one for each command
+    #[command(after_help = examples::MAN)]
+    Man(man::ManArgs),
 }
 
 #[derive(Args, Debug)]
@@ -83,6 +128,24 @@ struct BuildArgs {
     /// Let links name `index.html`, so that the site can be opened from disk
     #[arg(long)]
     portable: bool,
+    /// Exchange the whole output folder in one step, for a folder that a server reads directly
+    #[arg(long)]
+    swap: bool,
+    /// Write `SHA256SUMS` too: the digest of every file
+    #[arg(long)]
+    sums: bool,
+    #[command(flatten)]
+    progress: ProgressArgs,
+}
+
+#[derive(Args, Debug)]
+struct CleanArgs {
+    /// The site's folder: the one that holds `onrecord.toml`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// The folder to clean [default: the configuration's `out_dir`, `public` in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -94,6 +157,8 @@ struct CheckArgs {
     format: Format,
     #[command(flatten)]
     fix: fix::FixArgs,
+    #[command(flatten)]
+    progress: ProgressArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -129,10 +194,16 @@ pub fn run() -> ExitCode {
     let shell = Shell::new(cli.quiet, cli.color);
     let outcome = match &cli.command {
         Command::Build(args) => build::run(args, &shell),
+        Command::Serve(args) => serve::run(args, &shell),
         Command::Check(args) => check::run(args, &shell),
         Command::Lsp(args) => lsp::run(args),
+        Command::Init(args) => init::run(args, &shell),
+        Command::New(args) => new::run(args, &shell),
+        Command::Import(args) => import::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
+        Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
+        Command::Man(args) => man::run(args, &shell),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -150,4 +221,21 @@ fn absolute_url(text: &str) -> Result<String, &'static str> {
         Some(host) if host.starts_with(|c: char| c.is_alphanumeric() || c == '[') => Ok(text.to_owned()),
         _ => Err("an address begins with `https://` or `http://` and a host"),
     }
+}
+
+/// An id as the command line takes it.
+fn id(text: &str) -> Result<String, String> {
+    if is_id(text) {
+        return Ok(text.to_owned());
+    }
+    Err("an id is made of lower-case letters `a` to `z`, digits, and single hyphens between them".to_owned())
+}
+
+/// Why a folder is no site.
+fn no_site(site: &Site) -> Vec<Diagnostic> {
+    let of_all = |problem: &&Diagnostic| match &problem.place {
+        None => true,
+        Some(label) => &*label.span.path == "onrecord.toml",
+    };
+    site.diagnostics.iter().filter(|problem| problem.is_error()).filter(of_all).cloned().collect()
 }

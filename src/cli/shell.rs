@@ -6,6 +6,7 @@ use super::Colour;
 use crate::diag::Diagnostic;
 use crate::report::{self, Texts};
 
+#[derive(Clone, Copy)]
 pub struct Shell {
     quiet: bool,
 }
@@ -52,6 +53,10 @@ impl Shell {
     pub fn line(&self) -> io::Result<Option<String>> {
         let mut line = String::new();
         Ok((io::stdin().lock().read_line(&mut line)? > 0).then_some(line))
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Tells diagnostics on the way; errors even where nothing else is wanted.

@@ -86,15 +86,14 @@ impl Sorter<'_> {
     fn content(&mut self, file: &Found, rest: &str) {
         match rest.split_once('/') {
             None if rest == "index.md" => self.files.front_page = Some(text(file, "index")),
-            None if rest == "sources.yaml" => self.files.sources.push(text(file, "sources")),
             Some(("articles", name)) => self.article(file, name),
-            Some(("sources", name)) if name.ends_with(".yaml") || name.ends_with(".json") => {
-                self.files.sources.push(text(file, stem(name)));
-            }
             Some((collection @ ("speakers" | "events" | "pages"), name)) if name.ends_with(".md") => {
                 self.entry(file, collection, name);
             }
-            _ => self.other(file),
+            _ => match sources_id(&file.path) {
+                Some(id) => self.files.sources.push(text(file, id)),
+                None => self.other(file),
+            },
         }
     }
 
@@ -233,6 +232,15 @@ fn meant(path: &str) -> Option<String> {
         _ => return None,
     };
     Some(hint)
+}
+
+/// The id of a file of sources, by its path; `None` for any other file.
+pub(super) fn sources_id(path: &str) -> Option<&str> {
+    match path.strip_prefix("content/")?.split_once('/') {
+        None => (path == "content/sources.yaml").then_some("sources"),
+        Some(("sources", name)) => (name.ends_with(".yaml") || name.ends_with(".json")).then(|| stem(name)),
+        Some(_) => None,
+    }
 }
 
 fn text(file: &Found, id: &str) -> TextFile {

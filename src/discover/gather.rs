@@ -36,6 +36,11 @@ pub(super) fn gather(root: PathBuf, files: Files, diagnostics: &mut Vec<Diagnost
     inputs
 }
 
+pub(super) fn config(root: &Path) -> Option<TextInput> {
+    let file = TextFile { id: "onrecord".into(), path: "onrecord.toml".into(), size: 0 };
+    read(root, &file).ok()
+}
+
 struct Gatherer<'a> {
     root: PathBuf,
     unread: Vec<Arc<str>>,
@@ -91,6 +96,14 @@ pub(super) fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), 
         let place = Span::start_of(&shown.as_str().into());
         Box::new(problems::unreadable(&shown, "read", &error).at(place, ""))
     })
+}
+
+/// Reads a text from anywhere.
+pub(super) fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    let shown: Arc<str> = path.to_string_lossy().into();
+    let id = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    read(Path::new(""), &TextFile { id: id.into(), path: shown, size: 0 })
+        .map_err(|unread| (unread.diagnostic, unread.garbled))
 }
 
 /// A text that could not be read, and why.

@@ -6,15 +6,20 @@
 
 mod classify;
 mod gather;
+mod open;
 mod walk;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::Diagnostic;
+
+pub use open::{Opened, Stamp};
+pub use walk::FOLDERS;
 
 /// The largest text that is read, in bytes.
 pub const MAX_TEXT: u64 = 32 << 20;
@@ -31,6 +36,11 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
     (inputs, diagnostics)
 }
 
+/// The configuration alone; `None` where there is none that can be read.
+pub fn config(root: &Path) -> Option<TextInput> {
+    gather::config(root)
+}
+
 /// Appends a file of the site that is copied as it is to `bytes`.
 ///
 /// # Errors
@@ -38,6 +48,33 @@ pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
 /// That it could not be read, for the author of the site.
 pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
     gather::copy(root, file, bytes)
+}
+
+/// Reads a text from anywhere, for what is taken into a site; its path is as it was given.
+///
+/// # Errors
+///
+/// Why it cannot be read; with it comes the text as far as there is any, to show places in.
+pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    gather::text(path)
+}
+
+/// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
+///
+/// # Errors
+///
+/// That there is no such folder.
+pub fn root(folder: &Path) -> io::Result<PathBuf> {
+    open::root(folder)
+}
+
+/// Opens a file of the site that is copied as it is; `file` is absolute.
+///
+/// # Errors
+///
+/// That it could not be opened, or is no file inside the site's folder.
+pub fn open(root: &Path, file: &Path) -> io::Result<Opened> {
+    open::open(root, file)
 }
 
 /// Everything that a site is made of. Each list is sorted by id, or by path where there is no id.
@@ -71,17 +108,31 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Puts other texts in the place of those that were read, by path. A path that is no input of the
-    /// site is passed over.
+    /// Puts other texts in the place of those that were read, by path. The claims of an article that has
+    /// none yet are put beside it, and a file of sources that is not there yet with the others; any other
+    /// path that is no input of the site is passed over.
     pub fn overlay(&mut self, texts: &BTreeMap<Arc<str>, Arc<str>>) {
         if texts.is_empty() {
             return;
+        }
+        for article in self.articles.iter_mut().filter(|article| article.claims.is_none()) {
+            let claims = texts.get_key_value(article.claims_path().as_str());
+            article.claims = claims.map(|(path, text)| article.claims_of(path, text));
         }
         for input in self.texts_mut() {
             if let Some(text) = texts.get(&input.path) {
                 input.text = Arc::clone(text);
                 input.fingerprint = fingerprint(text);
             }
+        }
+        let is_known = |path: &str| self.sources.iter().any(|input| &*input.path == path);
+        let new = texts.iter().filter(|(path, _)| !is_known(path));
+        let new: Vec<_> = new
+            .filter_map(|(path, text)| classify::sources_id(path).map(|id| overlaid(id, path, text)))
+            .collect();
+        if !new.is_empty() {
+            self.sources.extend(new);
+            self.sources.sort_by(|a, b| a.path.cmp(&b.path));
         }
     }
 
@@ -124,6 +175,16 @@ impl Inputs {
     }
 }
 
+/// An input of this id, whose text comes from elsewhere.
+fn overlaid(id: &str, path: &Arc<str>, text: &Arc<str>) -> TextInput {
+    TextInput {
+        id: id.into(),
+        path: Arc::clone(path),
+        text: Arc::clone(text),
+        fingerprint: fingerprint(text),
+    }
+}
+
 /// What tells one text from another in all that is remembered.
 fn fingerprint(text: &str) -> u64 {
     xxh3_64(text.as_bytes())
@@ -147,6 +208,25 @@ pub struct ArticleInput {
     pub claims: Option<TextInput>,
     /// For a bundle, its folder's path from the site's folder, without a slash at the end.
     pub bundle: Option<Arc<str>>,
+}
+
+impl ArticleInput {
+    /// The path of its claims file, whether there is one or not.
+    pub fn claims_path(&self) -> String {
+        match (&self.claims, &self.bundle) {
+            (Some(claims), _) => claims.path.to_string(),
+            (None, Some(bundle)) => format!("{bundle}/claims.yaml"),
+            (None, None) => {
+                let path = &self.article.path;
+                format!("{}.claims.yaml", path.strip_suffix(".md").unwrap_or(path))
+            }
+        }
+    }
+
+    fn claims_of(&self, path: &Arc<str>, text: &Arc<str>) -> TextInput {
+        let id = if self.bundle.is_some() { "claims".into() } else { Arc::clone(&self.article.id) };
+        TextInput { id, path: Arc::clone(path), text: Arc::clone(text), fingerprint: fingerprint(text) }
+    }
 }
 
 /// An input that is copied and never read for its meaning.

@@ -15,7 +15,7 @@ use crate::diag::{Diagnostic, Span};
 const CONFIG: &str = "onrecord.toml";
 /// The folders that a site is made of. No other is looked into, so the output, version control and
 /// caches are never read.
-const FOLDERS: [&str; 4] = ["content", "static", "styles", "templates"];
+pub const FOLDERS: [&str; 4] = ["content", "static", "styles", "templates"];
 /// More files than any site has; what stops a knot of links to folders.
 const MAX_FILES: usize = 1_000_000;
 

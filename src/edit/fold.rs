@@ -3,6 +3,19 @@
 /// Lines are not made shorter than this, in characters, however short those before them were.
 const SHORTEST: usize = 40;
 
+/// The header and the lines of a block that keeps the lines of a text; `None` where none can hold it.
+pub(super) fn literal(text: &str) -> Option<Vec<String>> {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let fits = |line: &str| !line.ends_with([' ', '\t']) && !line.chars().any(char::is_control);
+    let first = !body.starts_with(char::is_whitespace) && !body.ends_with('\n');
+    if !body.contains('\n') || !first || body.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{FEFF}']) {
+        return None;
+    }
+    let header = if body.len() == text.len() { "|-" } else { "|" };
+    let lines = body.split('\n').map(|line| fits(line).then(|| line.to_owned()));
+    std::iter::once(Some(header.to_owned())).chain(lines).collect()
+}
+
 /// Lays a text out like the lines that held another one: lines that can stay do, and what lies between
 /// them is filled up to the width of the widest.
 pub(super) fn refilled(text: &str, old: &[&str]) -> Vec<String> {
@@ -84,14 +97,14 @@ mod tests {
         let lines = |text| refilled(text, &old);
         assert_eq!(lines("one two three four five six seven eight nine"), old);
         assert_eq!(lines("one two three 4 five six seven eight nine"), [old[0], "4 five six", old[2]]);
-        assert_eq!(lines("one two 3 four five six seven eight nine"), ["one two 3 four five six", old[2]]);
+        assert_eq!(lines("one two 3 four five six seven eight nine"), ["one two 3", old[1], old[2]]);
         assert_eq!(lines("one two three"), [old[0]]);
         assert_eq!(refilled("one two three four", &["one"]), ["one two three four"]);
     }
 
     #[test]
     fn lines_are_filled_and_break_at_single_spaces_only() {
-        assert_eq!(filled("one two  three four # five", 9), ["one", "two  three", "four # five"]);
+        assert_eq!(filled("one two  three four # five", 9), ["one", "two  three", "four #", "five"]);
         assert_eq!(filled("unbreakable", 4), ["unbreakable"]);
         assert!(filled("", 4).is_empty());
         for text in ["a  b", "a - b : c", " a b ", "говорит он тихо"] {

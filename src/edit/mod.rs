@@ -9,6 +9,7 @@ pub mod claims;
 pub mod passage;
 
 mod context;
+mod create;
 mod fold;
 mod json;
 mod manner;
@@ -20,6 +21,7 @@ mod tree;
 mod wanted;
 mod yaml;
 
+pub use create::{CreateError, create};
 pub use refusal::Refusal;
 pub use save::{SaveError, save};
 
@@ -55,6 +57,12 @@ pub fn apply(text: &str, changes: &[&Change]) -> Result<String, Refusal> {
 pub fn spelled(text: &str, in_brackets: bool) -> String {
     let notation = if in_brackets { outline::Notation::Flow } else { outline::Notation::Block };
     spelling::spelled(text, notation, outline::Spelling::Double)
+}
+
+/// The header and the lines of a YAML block that keeps the lines of a text, not indented; `None` where no
+/// block can hold it.
+pub fn literal(text: &str) -> Option<Vec<String>> {
+    fold::literal(text)
 }
 
 fn in_front_matter(text: &str, wanted: &[Wanted<'_>]) -> Result<String, Refusal> {

@@ -15,7 +15,7 @@ use crate::text::near::nearest;
 use crate::text::node::Node;
 use crate::text::toml;
 
-use super::form::{BaseUrl, Filled, LanguageTag, WebUrl};
+use super::form::{self, BaseUrl, Filled, LanguageTag, WebUrl};
 use super::front::require;
 use super::{Extra, rules};
 
@@ -61,8 +61,10 @@ fn judge_timezone(name: &Spanned<String>, findings: &mut Findings) {
 fn nearest_timezone(name: &str) -> Option<String> {
     let city = |name: &'_ str| name.rsplit_once('/').map_or(0, |(region, _)| region.len() + 1);
     let names: Vec<_> = jiff::tz::db().available().collect();
-    let cities =
-        names.iter().map(|name| name.as_str()).filter_map(|name| Some((name.get(city(name)..)?, name)));
+    let cities = names
+        .iter()
+        .map(jiff::tz::TimeZoneName::as_str)
+        .filter_map(|name| Some((name.get(city(name)..)?, name)));
     let near = nearest(name.get(city(name)..)?, cities.clone().map(|(city, _)| city))?;
     let region = name.get(..city(name)).unwrap_or_default();
     let namesakes = cities.filter(|(city, _)| *city == near).map(|(_, name)| name);
@@ -133,9 +135,8 @@ pub struct Config {
     #[serde(default)]
     #[schemars(extend("default" = "answered"))]
     pub claim_pages: ClaimPages,
-    /// Settings of the static host.
-    #[serde(default)]
-    pub host: Extra,
+    /// Where the site is hosted: `host = "netlify"`, or a table with that `name`.
+    pub host: Option<Host>,
     /// The scale of verdicts: one table for each rating, named as verdicts name it.
     #[serde(default)]
     pub ratings: BTreeMap<String, Rating>,
@@ -190,6 +191,28 @@ pub struct Rating {
     pub worst: Option<i64>,
 }
 
+/// Where the output is hosted: the name of a host, or a table with that `name`.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "$ScalarOrHost", deny_unknown_fields)]
+#[schemars(rename = "Host", transform = form::scalar_or_mapping)]
+pub struct Host {
+    /// Which host it is.
+    pub name: HostName,
+}
+
+/// The hosts whose own files the program can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HostName {
+    Cloudflare,
+    Github,
+    Gitlab,
+    Netlify,
+    Nginx,
+    S3,
+    Vercel,
+}
+
 /// How Markdown is read.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -226,7 +249,7 @@ impl Default for Config {
             publisher: None,
             search: true,
             claim_pages: ClaimPages::default(),
-            host: Extra::new(),
+            host: None,
             ratings: BTreeMap::new(),
             markdown: Markdown::default(),
             extra: Extra::new(),

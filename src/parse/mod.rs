@@ -15,7 +15,7 @@ mod form;
 mod front;
 mod rules;
 
-pub use rules::is_source_key;
+pub use rules::{is_source_key, is_web_url};
 
 use std::borrow::Cow;
 use std::collections::HashMap;

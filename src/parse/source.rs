@@ -62,7 +62,7 @@ fn read_entries(list: &[Rc<Node>], sources: &mut Sources, findings: &mut Finding
     let mut keys = HashMap::new();
     for node in list {
         let key = super::noted(node, &mut keys, problems::duplicate_source, findings);
-        match read_entry(node, findings) {
+        match entry(node, findings) {
             Some(source) => sources.entries.push(source),
             None => sources.lost.extend(key.map(str::to_owned)),
         }
@@ -92,8 +92,8 @@ struct Ours {
     based_on: OneOrMany<Reference>,
 }
 
-/// A source without a key cannot be cited, and is dropped; one of an unknown type can.
-fn read_entry(node: &Node, findings: &mut Findings) -> Option<Source> {
+/// Reads one entry. A source without a key cannot be cited, and is dropped; one of an unknown type can.
+pub fn entry(node: &Node, findings: &mut Findings) -> Option<Source> {
     if !matches!(node.value, Value::Mapping(_)) {
         let place = findings.span(node.range);
         findings.add(problems::wrong_type(None, "a source", node.kind(), None, place));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::{discover, resolve};
 
-use super::{Site, understand};
+use super::{Site, Unobserved, understand};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
 /// the site's folder.
@@ -36,6 +36,6 @@ impl Memory {
     pub fn load(&mut self, _changed: &Changed, buffers: &Buffers) -> Site {
         let (mut inputs, diagnostics) = discover::discover(&self.folder);
         inputs.overlay(buffers);
-        understand(inputs, diagnostics, &self.options)
+        understand(inputs, diagnostics, &self.options, &Unobserved)
     }
 }

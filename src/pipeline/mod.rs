@@ -1,6 +1,7 @@
 //! The spine: every stage in order. The only place that knows threads.
 
 mod memory;
+mod observer;
 mod places;
 mod print;
 mod printer;
@@ -21,7 +22,8 @@ use crate::render;
 use crate::resolve::{self, Corpus, ReadArticle, Reading};
 
 pub use memory::{Buffers, Changed, Memory};
-pub use print::{Press, print};
+pub use observer::{Observer, Stage, Unobserved};
+pub use print::{Press, print, print_observed};
 pub use printer::{Output, Printer};
 pub use workshop::faults;
 
@@ -39,17 +41,38 @@ pub struct Site {
 
 /// Reads and resolves the site in a folder. Never fails: what is wrong is in its diagnostics.
 pub fn load(folder: &Path, options: &resolve::Options) -> Site {
+    load_observed(folder, options, &Unobserved)
+}
+
+/// The same, while somebody looks on.
+pub fn load_observed(folder: &Path, options: &resolve::Options, observer: &dyn Observer) -> Site {
+    observer.begins(Stage::Discover);
     let (inputs, diagnostics) = discover::discover(folder);
-    understand(inputs, diagnostics, options)
+    understand(inputs, diagnostics, options, observer)
+}
+
+/// The configuration of the site in a folder, without a look at anything else; what is wrong with it is
+/// its default.
+pub fn config(folder: &Path) -> parse::config::Config {
+    parse::config::parse(discover::config(folder).as_ref()).0
 }
 
 /// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
-fn understand(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &resolve::Options) -> Site {
+fn understand(
+    inputs: Inputs,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &resolve::Options,
+    observer: &dyn Observer,
+) -> Site {
+    observer.begins(Stage::Read);
     let (reading, wrong) = read::read(&inputs, options);
     diagnostics.extend(wrong);
+    observer.begins(Stage::Resolve);
     let (corpus, wrong) = resolve::resolve(&reading, options);
     diagnostics.extend(wrong);
+    observer.begins(Stage::Record);
     let record = record::record(&corpus);
+    observer.begins(Stage::Check);
     let places = places::InReading::new(&reading, &corpus);
     let whole = !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(check::check(&corpus, &record, &places, whole));

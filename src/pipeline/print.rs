@@ -12,6 +12,7 @@ use crate::plan::{self, Edition, Route};
 use crate::publish::{Publication, audit};
 
 use super::Site;
+use super::observer::{Observer, Stage, Unobserved};
 use super::printer::built_in_files;
 use super::typed::TypedLinks;
 use super::workshop::Workshop;
@@ -44,17 +45,40 @@ impl Press for Publication {
 ///
 /// What the press could not do.
 pub fn print(site: &Site, options: plan::Options, press: &dyn Press) -> io::Result<Vec<Diagnostic>> {
+    print_observed(site, options, press, &Unobserved)
+}
+
+/// The same, while somebody looks on.
+///
+/// # Errors
+///
+/// What the press could not do.
+pub fn print_observed(
+    site: &Site,
+    options: plan::Options,
+    press: &dyn Press,
+    observer: &dyn Observer,
+) -> io::Result<Vec<Diagnostic>> {
+    observer.begins(Stage::Prepare);
     let workshop = match Workshop::new(site, options) {
         Ok(workshop) => workshop,
         Err(wrong) => return Ok(wrong),
     };
     let edition = workshop.edition(site);
     let run = Run { edition: &edition, workshop: &workshop, press, base: edition.base() };
-    let printed = plan::routes(&edition)
+    let routes = plan::routes(&edition);
+    observer.begins(Stage::Print { files: routes.len() });
+    let printed = routes
         .into_par_iter()
-        .map_init(Vec::new, |bytes, route| run.print(route, bytes))
+        .map_init(Vec::new, |bytes, route| {
+            let printed = run.print(route, bytes);
+            observer.printed();
+            printed
+        })
         .collect::<io::Result<Vec<_>>>()?;
+    observer.begins(Stage::Copy);
     let mut files = copy_files(site, press)?;
+    observer.begins(Stage::Audit);
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();
     for printed in printed {

@@ -1,22 +1,30 @@
 //! A site -> any of its files, when it is asked for.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::Diagnostic;
 use crate::discover;
 use crate::model::SitePath;
 use crate::plan::{self, Route};
+use crate::publish::audit::{self, Facts};
 use crate::render::assets;
 
 use super::Site;
+use super::typed::TypedLinks;
 use super::workshop::Workshop;
+
+/// The most other pages that are made to look at one.
+const LOOKED_AT: usize = 100;
 
 /// Makes single files of a site, by the same functions as [`super::print`]: what is seen before a build
 /// is what the build will write. Shared by threads.
 pub struct Printer {
     site: Arc<Site>,
     workshop: Workshop,
+    /// Looked up only once something is wrong.
+    links: OnceLock<TypedLinks>,
 }
 
 /// A file of the output, and where it comes from.
@@ -38,7 +46,7 @@ impl Printer {
     /// What is wrong with the citation style and the templates.
     pub fn new(site: Arc<Site>, options: plan::Options) -> Result<Self, Vec<Diagnostic>> {
         let workshop = Workshop::new(&site, options)?;
-        Ok(Self { site, workshop })
+        Ok(Self { site, workshop, links: OnceLock::new() })
     }
 
     pub fn site(&self) -> &Arc<Site> {
@@ -84,6 +92,40 @@ impl Printer {
             }
             Output::Copied(file) => discover::copy(&self.site.inputs.root, file, bytes),
         }
+    }
+
+    /// What is wrong with the links and ids of a finished page, as the audit of a build tells it. Of the
+    /// other pages it looks at those only in which the page names places, and at some of very many.
+    pub fn inspect(&self, route: Route, html: &[u8]) -> Vec<Diagnostic> {
+        let path = route.path(&self.site.corpus);
+        let (page, others);
+        page = self.facts(&path, html);
+        let files: BTreeSet<&str> = page.targets().map(|(target, _)| target).collect();
+        let files = files.into_iter().filter(|target| self.find(target).is_some());
+        let named: BTreeSet<&str> =
+            page.targets().filter(|(_, place)| !place.is_empty()).map(|(target, _)| target).collect();
+        others =
+            named.into_iter().take(LOOKED_AT).filter_map(|target| self.facts_of(target)).collect::<Vec<_>>();
+        let links = || self.links.get_or_init(|| TypedLinks::of(&self.site, &self.base()));
+        let typed = |path: &str, fragment: &str| links().get(path, fragment);
+        audit::check_page(&page, &others, files, &typed)
+    }
+
+    /// The facts of the page at a path; `None` where none is, or it cannot be made.
+    fn facts_of(&self, path: &str) -> Option<Facts> {
+        let output = self.find(path)?;
+        let Output::Made(route) = output else { return None };
+        let mut html = Vec::new();
+        self.make(&output, &mut html).ok()?;
+        Some(self.facts(&route.path(&self.site.corpus), &html))
+    }
+
+    fn facts(&self, path: &SitePath, html: &[u8]) -> Facts {
+        Facts::of(path, html, &self.base())
+    }
+
+    fn base(&self) -> String {
+        plan::base(&self.site.corpus.settings)
     }
 
     fn own_file(&self, path: &str) -> Option<Output> {

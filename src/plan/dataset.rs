@@ -1,5 +1,9 @@
 //! The data files (format, section 8): one JSON object a line, every key in each.
 
+pub mod columns;
+pub mod package;
+pub mod table;
+
 use serde::Serialize;
 
 use crate::model::{ArticleIx, ClaimIx, Day, Edtf, EventIx, SourceIx, SpeakerIx};
@@ -8,8 +12,11 @@ use crate::parse::{event, speaker};
 use crate::record::{self, Step};
 use crate::resolve::corpus::{Author, Original, Position, Quotation, Support, Target};
 
-use super::route::Dataset;
+pub use super::route::Dataset;
 use super::{Edition, Route, telling};
+
+/// The folder of the output in which they lie.
+pub const FOLDER: &str = "data";
 
 /// The lines of a data file, in the order of their pages.
 pub fn lines<'a>(edition: &'a Edition<'a>, dataset: Dataset) -> Box<dyn Iterator<Item = String> + Send + 'a> {
@@ -31,6 +38,12 @@ pub fn lines<'a>(edition: &'a Edition<'a>, dataset: Dataset) -> Box<dyn Iterator
             Box::new((0..corpus.sources.len()).map(|index| line(&source(edition, SourceIx::new(index)))))
         }
     }
+}
+
+/// Words with a capital at their beginning.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn line(object: &impl Serialize) -> String {

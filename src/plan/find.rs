@@ -4,49 +4,38 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
 use super::Edition;
+use super::host::alias_pages;
 use super::paging::List;
-use super::route::{Dataset, FeedOf, Part, Route};
+use super::route::{FeedOf, Part, Route};
+use super::routes::singles;
 
 /// The route at a path from the site's root, such as `articles/x/`; `None` where there is none.
 pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
     let corpus = edition.corpus;
-    let meant = meant(edition, path).filter(|route| route.path(corpus).as_str() == path);
-    let needs_address = matches!(meant, Some(Route::Feed(_) | Route::Sitemap));
+    let stands = |route: &Route| route.path(corpus).as_str() == path;
+    let has_feeds = corpus.settings.base_url.is_some();
     let alias = || corpus.aliases.binary_search_by(|alias| alias.from.as_str().cmp(path)).ok();
-    meant
-        .filter(|_| !needs_address || corpus.settings.base_url.is_some())
-        .or_else(|| alias().map(Route::Alias))
+    singles(edition)
+        .into_iter()
+        .find(stands)
+        .or_else(|| meant(edition, path).filter(stands))
+        .filter(|route| has_feeds || !matches!(route, Route::Feed(_)))
+        .or_else(|| alias().filter(|alias| alias_pages(edition).contains(alias)).map(Route::Alias))
 }
 
-/// The only route that may stand there.
+/// The only route of which there are many that may stand there.
 fn meant(edition: &Edition<'_>, path: &str) -> Option<Route> {
     let lists = edition.lists;
-    let (section, rest) = path.split_once('/').unwrap_or(("", path));
+    let (section, rest) = path.split_once('/')?;
     match section {
-        "" => top(rest),
         "articles" => part(&lists.articles, rest, Route::Articles).or_else(|| article(edition, rest)),
         "speakers" => part(&lists.speakers, rest, Route::Speakers).or_else(|| speaker(edition, rest)),
         "events" => part(&lists.events, rest, Route::Events).or_else(|| event(edition, rest)),
         "timeline" => part(&lists.timeline, rest, Route::Timeline),
         "sources" => part(&lists.sources, rest, Route::Sources),
-        "topics" if rest.is_empty() => Some(Route::Topics),
         "topics" => topic(edition, rest),
         "claims" => claim(edition, rest),
-        "data" => Dataset::ALL.into_iter().find(|of| file_of(*of) == rest).map(Route::Dataset),
         name => page(edition, name),
-    }
-}
-
-/// What stands right under the root.
-fn top(name: &str) -> Option<Route> {
-    match name {
-        "" => Some(Route::Home),
-        "404.html" => Some(Route::NotFound),
-        "robots.txt" => Some(Route::Robots),
-        ".nojekyll" => Some(Route::NoJekyll),
-        "sitemap.xml" => Some(Route::Sitemap),
-        "feed.xml" => Some(Route::Feed(FeedOf::Site)),
-        _ => None,
     }
 }
 
@@ -104,8 +93,4 @@ fn claim(edition: &Edition<'_>, rest: &str) -> Option<Route> {
 fn page(edition: &Edition<'_>, name: &str) -> Option<Route> {
     let found = edition.corpus.pages.binary_search_by(|page| (*page.name).cmp(name));
     found.ok().map(|index| Route::Page(PageIx::new(index)))
-}
-
-fn file_of(dataset: Dataset) -> String {
-    format!("{}.jsonl", dataset.name())
 }

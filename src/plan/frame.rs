@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::{ClaimIx, Day, Edtf, EventIx, PageIx, SitePath, SpeakerIx, Stance, TopicIx};
 use crate::parse::Extra;
+use crate::parse::config::RawHtml;
 use crate::resolve::corpus::{Page, Settings, Target};
 
 use super::route::{FeedOf, Part};
@@ -58,6 +59,10 @@ pub struct Frame {
     /// The page shows highlighted code.
     pub has_code: bool,
     pub publisher: Option<Publisher>,
+    /// Structured data: JSON-LD, to stand in a `script` element.
+    pub structured_html: Option<String>,
+    /// The Content Security Policy that the page obeys; none where writers' HTML is let through as it is.
+    pub policy: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -88,6 +93,12 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Scripts, styles, pictures and sound of the site itself and of nobody else; nothing inline, no frames,
+/// no forms that leave.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                      media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+                      base-uri 'none'";
+
 /// The sections of the menu: the name, the route, and the first folders of the pages that belong to it.
 const SECTIONS: [(&str, Route, &[&str]); 6] = [
     ("Articles", Route::Articles(Part::First), &["articles/"]),
@@ -117,6 +128,8 @@ impl Frame {
             feeds: Vec::new(),
             has_code: false,
             publisher: publisher.map(|from| Publisher { name: from.name.clone(), url: from.url.clone() }),
+            structured_html: None,
+            policy: (settings.raw_html != RawHtml::Allow).then_some(POLICY),
         };
         frame.add_feed(desk, FeedOf::Site, settings.title.clone());
         frame
@@ -219,13 +232,14 @@ impl<'a> Desk<'a> {
         Section { name, url: self.route(route), current }
     }
 
-    /// The free pages of the site.
+    /// The free pages of the site, and the page about its data files.
     fn footer(&self) -> Vec<Link> {
         let link = |(index, page): (usize, &Page)| Link {
             name: page.title.clone(),
             url: self.route(Route::Page(PageIx::new(index))),
         };
-        self.edition.corpus.pages.iter().enumerate().map(link).collect()
+        let datasets = Link { name: "Data".to_owned(), url: self.route(Route::Datasets) };
+        self.edition.corpus.pages.iter().enumerate().map(link).chain([datasets]).collect()
     }
 
     fn canonical(&self) -> Option<String> {

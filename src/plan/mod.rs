@@ -14,6 +14,7 @@ pub mod home;
 pub mod articles;
 pub mod article;
 pub mod page;
+pub mod datasets;
 pub mod not_found;
 pub mod alias;
 
@@ -37,9 +38,11 @@ pub mod telling;
 
 pub mod cite;
 
-mod dataset;
+pub mod dataset;
 mod feed;
+mod host;
 mod sitemap;
+mod structured;
 
 use std::sync::Arc;
 
@@ -57,6 +60,7 @@ use crate::parse;
 use crate::parse::config::ClaimPages;
 use crate::record::Record;
 use crate::resolve::Corpus;
+use crate::resolve::corpus::Settings;
 
 /// All that pages are made from.
 #[derive(Clone, Copy)]
@@ -96,8 +100,7 @@ pub struct Options {
 impl Edition<'_> {
     /// The path of the site's root on its host, with a slash at both ends: `/`, or `/talks/`.
     pub fn base(&self) -> String {
-        let base = self.corpus.settings.base_url.as_deref().map_or("", frame::base_path);
-        format!("{base}/")
+        base(&self.corpus.settings)
     }
 
     /// Whether a claim has a page of its own (format, section 8 and `claim_pages` in section 9).
@@ -111,4 +114,10 @@ impl Edition<'_> {
             }
         }
     }
+}
+
+/// The path of a site's root on its host, with a slash at both ends: `/`, or `/talks/`.
+pub fn base(settings: &Settings) -> String {
+    let base = settings.base_url.as_deref().map_or("", frame::base_path);
+    format!("{base}/")
 }

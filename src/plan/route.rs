@@ -3,6 +3,8 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 
+use super::dataset;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     Home,
@@ -26,6 +28,13 @@ pub enum Route {
     Robots,
     NoJekyll,
     Dataset(Dataset),
+    /// The same as a table.
+    Table(Dataset),
+    /// The description of the tables, for programs and for people.
+    Package,
+    Datasets,
+    /// What the site's host reads.
+    Host(HostFile),
 }
 
 /// A stretch of a list that is too long for one page: a period where the list goes by date, else a
@@ -59,6 +68,17 @@ pub enum Dataset {
     Sources,
 }
 
+/// A file that one kind of host reads, and readers do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HostFile {
+    Redirects,
+    Headers,
+    Cname,
+    Vercel,
+    S3,
+    Nginx,
+}
+
 impl Route {
     /// Where the route stands in the output.
     pub fn path(self, corpus: &Corpus) -> SitePath {
@@ -85,7 +105,24 @@ impl Route {
             Self::Sitemap => SitePath::file("sitemap.xml"),
             Self::Robots => SitePath::file("robots.txt"),
             Self::NoJekyll => SitePath::file(".nojekyll"),
+            Self::Host(file) => SitePath::file(file.name()),
+            Self::Datasets => SitePath::section(dataset::FOLDER),
+            Self::Package => SitePath::file("data/datapackage.json"),
+            Self::Table(dataset) => SitePath::file(&format!("data/{}.csv", dataset.name())),
             Self::Dataset(dataset) => SitePath::file(&format!("data/{}.jsonl", dataset.name())),
+        }
+    }
+}
+
+impl HostFile {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Redirects => "_redirects",
+            Self::Headers => "_headers",
+            Self::Cname => "CNAME",
+            Self::Vercel => "vercel.json",
+            Self::S3 => "s3-website.json",
+            Self::Nginx => "nginx.conf",
         }
     }
 }

@@ -2,24 +2,35 @@
 
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
-use super::Edition;
 use super::route::{Dataset, FeedOf, Route};
+use super::{Edition, host};
 
-/// The routes of a site, each once. Feeds and the sitemap are for sites that know their address.
+/// The routes of a site, each once.
 pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
-    let mut routes = vec![Route::Home];
+    let mut routes = singles(edition);
     routes.extend(lists(edition));
     routes.extend(entities(edition));
-    routes.push(Route::NotFound);
+    routes.extend(host::alias_pages(edition).map(Route::Alias));
+    if edition.corpus.settings.base_url.is_some() {
+        routes.extend(feeds(edition));
+    }
+    routes
+}
+
+/// The routes of which a site has one each, whatever it holds. Feeds and the sitemap are for sites that
+/// know their address.
+pub fn singles(edition: &Edition<'_>) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::Topics, Route::Datasets, Route::Package, Route::NotFound];
+    routes.extend(Dataset::ALL.map(Route::Dataset));
+    routes.extend(Dataset::ALL.map(Route::Table));
     // What a host reads may be the site's own.
     let assets = &edition.corpus.assets;
     let is_own = |route: &Route| assets.iter().any(|asset| asset.to == route.path(edition.corpus));
-    routes.extend([Route::Robots, Route::NoJekyll].into_iter().filter(|route| !is_own(route)));
-    routes.extend((0..edition.corpus.aliases.len()).map(Route::Alias));
-    routes.extend(Dataset::ALL.map(Route::Dataset));
+    let for_host = host::files(edition).into_iter().map(Route::Host);
+    let for_all = [Route::Robots, Route::NoJekyll].into_iter();
+    routes.extend(for_all.chain(for_host).filter(|route| !is_own(route)));
     if edition.corpus.settings.base_url.is_some() {
-        routes.extend(feeds(edition));
-        routes.push(Route::Sitemap);
+        routes.extend([Route::Feed(FeedOf::Site), Route::Sitemap]);
     }
     routes
 }
@@ -31,7 +42,7 @@ fn lists<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> 
     let events = lists.events.parts().map(Route::Events);
     let timeline = lists.timeline.parts().map(Route::Timeline);
     let sources = lists.sources.parts().map(Route::Sources);
-    articles.chain(speakers).chain(events).chain(timeline).chain(sources).chain([Route::Topics])
+    articles.chain(speakers).chain(events).chain(timeline).chain(sources)
 }
 
 fn entities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
@@ -50,5 +61,5 @@ fn feeds<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> 
     let speakers = (0..corpus.speakers.len()).map(|index| FeedOf::Speaker(SpeakerIx::new(index)));
     let events = (0..corpus.events.len()).map(|index| FeedOf::Event(EventIx::new(index)));
     let topics = (0..corpus.topics.len()).map(|index| FeedOf::Topic(TopicIx::new(index)));
-    [FeedOf::Site].into_iter().chain(speakers).chain(events).chain(topics).map(Route::Feed)
+    speakers.chain(events).chain(topics).map(Route::Feed)
 }

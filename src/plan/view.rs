@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
-use super::{alias, article, articles, dataset, feed, home, not_found, page, sitemap};
+use super::{
+    alias, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap, structured,
+};
 use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
 
 /// The content of a file of the output.
@@ -44,6 +46,7 @@ pub enum Page {
     Topics(topics::Topics),
     Topic(Box<topics::Topic>),
     Page(page::FreePage),
+    Datasets(datasets::Datasets),
     NotFound(not_found::NotFound),
     Alias(alias::Alias),
 }
@@ -64,6 +67,7 @@ impl Page {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::Page(_) => "page.html",
+            Self::Datasets(_) => "datasets.html",
             Self::NotFound(_) => "not_found.html",
             Self::Alias(_) => "alias.html",
         }
@@ -80,26 +84,38 @@ impl View<'_> {
 pub fn view<'a>(edition: &'a Edition<'a>, route: Route) -> View<'a> {
     let here = route.path(edition.corpus);
     let desk = Desk::new(edition, &here);
+    let mut view = plain(edition, &desk, route);
+    if let View::Html(sheet) = &mut view {
+        sheet.frame.structured_html = structured::graph(&desk, route);
+    }
+    view
+}
+
+fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a> {
     match route {
-        Route::Home => home::view(&desk),
-        Route::Articles(part) => articles::view(&desk, part),
-        Route::Article(ix) => article::view(&desk, ix),
-        Route::Speakers(part) => speakers::view(&desk, part),
-        Route::Speaker(ix) => speaker::view(&desk, ix),
-        Route::Events(part) => events::view(&desk, part),
-        Route::Event(ix) => event::view(&desk, ix),
-        Route::Timeline(part) => timeline::view(&desk, part),
-        Route::Claim(ix) => claim::view(&desk, ix),
-        Route::Sources(part) => sources::view(&desk, part),
-        Route::Topics => topics::list(&desk),
-        Route::Topic(ix) => topics::view(&desk, ix),
-        Route::Page(ix) => page::view(&desk, ix),
-        Route::Alias(index) => alias::view(&desk, index),
+        Route::Home => home::view(desk),
+        Route::Articles(part) => articles::view(desk, part),
+        Route::Article(ix) => article::view(desk, ix),
+        Route::Speakers(part) => speakers::view(desk, part),
+        Route::Speaker(ix) => speaker::view(desk, ix),
+        Route::Events(part) => events::view(desk, part),
+        Route::Event(ix) => event::view(desk, ix),
+        Route::Timeline(part) => timeline::view(desk, part),
+        Route::Claim(ix) => claim::view(desk, ix),
+        Route::Sources(part) => sources::view(desk, part),
+        Route::Topics => topics::list(desk),
+        Route::Topic(ix) => topics::view(desk, ix),
+        Route::Page(ix) => page::view(desk, ix),
+        Route::Alias(index) => alias::view(desk, index),
         Route::Feed(of) => View::Text(feed::atom(edition, of)),
         Route::Sitemap => View::Text(sitemap::sitemap(edition)),
         Route::Robots => View::Text(sitemap::robots(edition)),
         Route::NoJekyll => View::Text(String::new()),
+        Route::Host(file) => View::Text(host::text(edition, file)),
+        Route::Datasets => datasets::view(desk),
+        Route::Package => View::Text(dataset::package::package(edition)),
+        Route::Table(of) => View::Lines(dataset::table::lines(edition, of)),
         Route::Dataset(of) => View::Lines(dataset::lines(edition, of)),
-        Route::NotFound => not_found::view(&desk),
+        Route::NotFound => not_found::view(desk),
     }
 }

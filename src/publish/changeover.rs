@@ -61,7 +61,9 @@ fn take(work: &Workplace, out: &Path, steps: &[Step], before: Before<'_>) -> io:
         }
     }
     before()?;
-    place_manifest(work, out)?;
+    if let Some(text) = disk::read(&work.staging.join(names::MANIFEST))? {
+        place_manifest(work, out, &text)?;
+    }
     before()?;
     disk::remove_file(&work.journal)?;
     Ok(removed)
@@ -69,7 +71,7 @@ fn take(work: &Workplace, out: &Path, steps: &[Step], before: Before<'_>) -> io:
 
 /// Removes a file of ours and the folders that it leaves empty. What somebody has changed since, or
 /// put a link above, is no longer ours and stays.
-fn remove(out: &Path, path: &str, entry: Entry) -> io::Result<bool> {
+pub fn remove(out: &Path, path: &str, entry: Entry) -> io::Result<bool> {
     for folder in folders_above(path) {
         if !disk::look(&out.join(folder))?.is_some_and(|metadata| metadata.is_dir()) {
             return Ok(false);
@@ -86,11 +88,9 @@ fn remove(out: &Path, path: &str, entry: Entry) -> io::Result<bool> {
 
 /// The manifest is written anew for its place, so that it is younger than all that it lists: a file
 /// that is younger still has been touched since.
-fn place_manifest(work: &Workplace, out: &Path) -> io::Result<()> {
-    let staged = work.staging.join(names::MANIFEST);
-    let Some(text) = disk::read(&staged)? else { return Ok(()) };
+pub fn place_manifest(work: &Workplace, out: &Path, text: &[u8]) -> io::Result<()> {
     let fresh = work.staging.join(format!("{}-fresh", names::MANIFEST));
-    disk::write_durably(&fresh, &text)?;
+    disk::write_durably(&fresh, text)?;
     disk::rename(&fresh, &out.join(names::MANIFEST)).map(drop)
 }
 

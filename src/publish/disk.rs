@@ -8,6 +8,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use sha2::{Digest as _, Sha256};
+
 use super::manifest::{Digest, Entry};
 
 /// Reads a whole file; `None` where nothing stands.
@@ -99,6 +101,49 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<bool> {
         result => result,
     };
     moved.map(|()| true).map_err(|error| told("put in place", to, error))
+}
+
+/// Gives a file a second place, a link not followed; a copy where the file system knows no second
+/// places.
+pub fn link(from: &Path, to: &Path) -> io::Result<()> {
+    create_folders(to.parent())?;
+    fs::hard_link(from, to).or_else(|_| copy(from, to))
+}
+
+/// The same for a folder and all that is in it.
+pub fn link_tree(from: &Path, to: &Path) -> io::Result<()> {
+    create_folder(to)?;
+    for (path, is_folder) in list(from)? {
+        let there = to.join(path.file_name().unwrap_or_default());
+        if is_folder { link_tree(&path, &there)? } else { link(&path, &there)? }
+    }
+    copy_permissions(from, to)
+}
+
+/// Lets a folder be read and written by whom the other is; nothing where it does not stand.
+pub fn copy_permissions(from: &Path, to: &Path) -> io::Result<()> {
+    let (Some(model), Some(_)) = (look(from)?, look(to)?) else { return Ok(()) };
+    fs::set_permissions(to, model.permissions()).map_err(|error| told("set the permissions of", to, error))
+}
+
+/// Exchanges two folders in one step of the file system.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+pub fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(|error| told("swap", b, error.into()))
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+pub fn exchange(_: &Path, b: &Path) -> io::Result<()> {
+    Err(told("swap", b, ErrorKind::Unsupported.into()))
+}
+
+/// The SHA-256 of a file, read piece by piece, in hexadecimal digits.
+pub fn sha256(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path).map_err(|error| told("read", path, error))?;
+    let mut hasher = Sha256::new();
+    io::copy(&mut file, &mut hasher).map_err(|error| told("read", path, error))?;
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Removes a file, which may already be gone.

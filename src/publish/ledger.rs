@@ -125,7 +125,7 @@ impl Lines {
         let told = |(path, mut writers): (&str, Vec<&Writer>)| {
             writers.sort_unstable();
             let places = writers.iter().filter_map(|writer| writer.place()).collect();
-            let writers: Vec<String> = writers.iter().map(|writer| writer.to_string()).collect();
+            let writers: Vec<String> = writers.iter().map(std::string::ToString::to_string).collect();
             publishing::two_writers(path, &writers, places)
         };
         wanted.into_iter().map(told).collect()

@@ -7,12 +7,15 @@
 
 pub mod audit;
 mod changeover;
+mod clean;
 mod disk;
 mod ledger;
 mod manifest;
 mod names;
 mod plan;
 mod refuse;
+mod sums;
+mod swap;
 mod workplace;
 
 #[cfg(test)]
@@ -30,8 +33,10 @@ use changeover::Before;
 use ledger::{Ledger, Writer};
 use manifest::{Entry, Manifest};
 use refuse::State;
+use swap::Swap;
 use workplace::Workplace;
 
+pub use clean::{Cleaned, clean};
 pub use refuse::{Reason, Refusal, Surroundings, refusal};
 
 /// A build's way to its output folder: open, write from as many threads as there are, finish. Dropped
@@ -90,6 +95,16 @@ impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
         Self::Failed(error)
     }
+}
+
+/// How the new site takes the place of the old one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// File by file, with a journal: only what has changed is touched.
+    #[default]
+    Renames,
+    /// The whole folder in one step.
+    Swap,
 }
 
 /// What a publication has done. Paths are from the output folder, sorted.
@@ -165,22 +180,31 @@ impl Publication {
         self.ledger.entries().into_keys().collect()
     }
 
+    /// Adds the file `SHA256SUMS`: the digest of every other file, for `sha256sum --check`. To be called
+    /// when all of them have been written.
+    pub fn write_sums(&self) -> io::Result<()> {
+        let staged = self.ledger.staged();
+        let place = |path: &str| if staged.contains(path) { &self.work.staging } else { &self.out };
+        let sums = sums::of(self.paths().iter().map(|path| (&**path, place(path).join(path))))?;
+        self.write(&SitePath::file(sums::NAME), "the list of digests", sums.as_bytes())
+    }
+
     /// The change-over to what was staged.
     ///
     /// # Errors
     /// Before the change-over (paths with [`Publication::problems`], a place taken by somebody else's
     /// file, a full disk): the output is as it was. During it: the next build completes it.
-    pub fn finish(self) -> io::Result<Summary> {
-        self.finish_watched(&mut || Ok(()))
+    pub fn finish(self, way: Way) -> io::Result<Summary> {
+        self.finish_watched(way, &mut || Ok(()))
     }
 
-    fn finish_watched(self, before: Before<'_>) -> io::Result<Summary> {
+    fn finish_watched(self, way: Way, before: Before<'_>) -> io::Result<Summary> {
         if let Some(problem) = self.problems().into_iter().find(Diagnostic::is_error) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, problem.message));
         }
         let new = Manifest { files: self.ledger.entries() };
         let staged = self.ledger.staged();
-        let removed = self.change_over(&new, &staged, before)?;
+        let removed = self.change_over(&new, &staged, way, before)?;
         let (written, unchanged) = new.files.keys().partition::<Vec<_>, _>(|path| staged.contains(*path));
         Ok(Summary {
             written: Tally::of(&written),
@@ -237,6 +261,7 @@ impl Publication {
         &self,
         new: &Manifest,
         staged: &BTreeSet<String>,
+        way: Way,
         before: Before<'_>,
     ) -> io::Result<Vec<String>> {
         let steps = match self.output {
@@ -248,7 +273,10 @@ impl Publication {
             return Ok(Vec::new());
         }
         self.stage_manifest(new)?;
-        changeover::run(&self.work, &self.out, &steps, before)
+        match way {
+            Way::Renames => changeover::run(&self.work, &self.out, &steps, before),
+            Way::Swap => Swap { work: &self.work, out: &self.out, old: &self.old, new }.run(staged, before),
+        }
     }
 
     /// Where nothing stands, the staging folder becomes the output: one rename, and no journal.

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Publication, Summary, Surroundings};
+use super::{Publication, Summary, Surroundings, Way};
 use crate::model::SitePath;
 
 type Tree<'a> = &'a [(&'a str, &'a str)];
@@ -36,7 +36,7 @@ const NEW: Tree<'_> = &[
 
 #[test]
 fn a_change_over_cut_short_anywhere_is_completed() {
-    let steps = cut_short_everywhere(|site| drop(build(site, OLD, usize::MAX)));
+    let steps = cut_short_everywhere(|site| drop(build(site, OLD, Way::Renames, usize::MAX)));
     assert!(steps > 12, "only {steps} steps");
 }
 
@@ -47,6 +47,27 @@ fn a_first_build_cut_short_anywhere_is_completed() {
     cut_short_everywhere(|site| fs::create_dir(site.join("public")).unwrap());
 }
 
+/// A swap has happened or has not, and the next build finds either in order.
+#[test]
+fn a_swap_cut_short_has_happened_or_not() {
+    for fuel in 0.. {
+        let site = tempfile::tempdir().unwrap();
+        let site = site.path();
+        drop(build(site, OLD, Way::Renames, usize::MAX));
+        let before = tree(&site.join("public"));
+        let cut = build(site, NEW, Way::Swap, fuel);
+        if cut.is_ok() {
+            assert_tidy(site);
+            assert_eq!(fuel, 3, "before the exchange, after it, and before the manifest is renewed");
+            return;
+        }
+        let after = tree(&site.join("public"));
+        assert_eq!(fuel == 0, after == before, "cut at step {fuel}");
+        build(site, NEW, Way::Swap, usize::MAX).unwrap();
+        assert_tidy(site);
+    }
+}
+
 /// Ends the build of the new site at every step in turn; comes out: how many there are.
 fn cut_short_everywhere(prepare: impl Fn(&Path)) -> usize {
     for fuel in 0.. {
@@ -54,7 +75,7 @@ fn cut_short_everywhere(prepare: impl Fn(&Path)) -> usize {
         let site = site.path();
         prepare(site);
         let before = tree(&site.join("public"));
-        let cut = build(site, NEW, fuel);
+        let cut = build(site, NEW, Way::Renames, fuel);
         if fuel == 0 {
             assert_eq!(tree(&site.join("public")), before, "nothing is touched before the journal");
         }
@@ -63,7 +84,7 @@ fn cut_short_everywhere(prepare: impl Fn(&Path)) -> usize {
             return fuel;
         }
         let interrupted = site.join(".onrecord-public/journal").exists();
-        let summary = build(site, NEW, usize::MAX).unwrap();
+        let summary = build(site, NEW, Way::Renames, usize::MAX).unwrap();
         assert_eq!(summary.resumed, interrupted, "cut at step {fuel}");
         if interrupted {
             assert_eq!(summary.written.files, 0, "the journal did all, cut at step {fuel}");
@@ -83,13 +104,13 @@ fn assert_tidy(site: &Path) {
 }
 
 /// Builds a site; the change-over ends before the step for which no fuel is left, as if killed.
-fn build(site: &Path, files: Tree<'_>, mut fuel: usize) -> io::Result<Summary> {
+fn build(site: &Path, files: Tree<'_>, way: Way, mut fuel: usize) -> io::Result<Summary> {
     let around = Surroundings { site, home: None };
     let publication = Publication::open(&site.join("public"), around, &mut |_| ()).unwrap();
     for (path, text) in files {
         publication.write(&SitePath::new(path).unwrap(), "a test", text.as_bytes())?;
     }
-    publication.finish_watched(&mut || {
+    publication.finish_watched(way, &mut || {
         fuel = fuel.checked_sub(1).ok_or_else(|| io::Error::other("killed"))?;
         Ok(())
     })

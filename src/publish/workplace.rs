@@ -34,6 +34,11 @@ impl Workplace {
         })
     }
 
+    /// Whether it had to be made inside the output, and not beside it.
+    pub fn is_inside(&self, out: &Path) -> bool {
+        self.folder.starts_with(out)
+    }
+
     /// Throws away what is staged.
     pub fn clear_staging(&self) -> io::Result<()> {
         disk::remove_tree(&self.staging)

@@ -195,6 +195,7 @@ const TEMPLATES: &[(&str, &str)] = &embedded! {
     "home.html"
     "not_found.html"
     "page.html"
+    "datasets.html"
     "sources.html"
     "speaker.html"
     "speakers.html"

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::{ArticleIx, ClaimIx, Day, Edtf, EventIx, SitePath, SourceIx, SpeakerIx, Stance, TopicIx};
 use crate::parse::claims::Part;
-use crate::parse::config::{ClaimPages, RawHtml};
+use crate::parse::config::{ClaimPages, HostName, RawHtml};
 use crate::parse::{Extra, event, speaker};
 
 /// Lists sorted by id (claims: by article, then in file order), indexed by their handles.
@@ -64,6 +64,7 @@ pub struct Settings {
     pub publisher: Option<Publisher>,
     pub claim_pages: ClaimPages,
     pub ratings: Vec<Rating>,
+    pub host: Option<HostName>,
     pub raw_html: RawHtml,
     pub extra: Extra,
 }
@@ -294,6 +295,7 @@ impl Default for Settings {
             publisher: None,
             claim_pages: ClaimPages::default(),
             ratings: Vec::new(),
+            host: None,
             raw_html: RawHtml::default(),
             extra: Extra::new(),
         }

@@ -234,6 +234,7 @@ impl Walk<'_, '_> {
                 self.names.report(problems::dead_link(span, url, near.as_deref()));
             }
             Leads::Unsafe => self.names.report(problems::unsafe_link(span, url)),
+            Leads::Out if image => self.names.report(problems::image_from_elsewhere(span, url)),
             Leads::To { .. } | Leads::Out | Leads::Within | Leads::Address(..) => {}
         }
     }

@@ -109,10 +109,11 @@ impl<'a> Names<'a> {
             return if is_id(author) { self.speaker(author) } else { None };
         }
         let found = self.speakers.get(author.as_str()).copied();
-        if found.is_none() && !self.lost.has_speaker(author) {
-            if let Some(near) = nearest(author, self.speakers.keys().copied()) {
-                self.report(problems::unknown_author(&self.unknown(author, Some(near))));
-            }
+        if found.is_none()
+            && !self.lost.has_speaker(author)
+            && let Some(near) = nearest(author, self.speakers.keys().copied())
+        {
+            self.report(problems::unknown_author(&self.unknown(author, Some(near))));
         }
         found
     }

@@ -26,6 +26,7 @@ pub fn settings(reading: &Reading, options: &Options) -> Settings {
         }),
         claim_pages: config.claim_pages,
         ratings: ratings(reading),
+        host: config.host.map(|host| host.name),
         raw_html: config.markdown.raw_html,
         extra: config.extra.clone(),
     }

@@ -348,10 +348,13 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let name: StrDeserializer<'_, Error> = self.text()?.into_deserializer();
+        // A value that is pretended has no place, and any name will do for it.
+        let pretended = variants.first().copied().filter(|_| self.node.range == Range::default());
+        let name = pretended.map_or_else(|| self.text(), Ok)?;
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
         visitor.visit_enum(name).map_err(|error| error.at(self.node.range))
     }
 

@@ -109,6 +109,12 @@ pub fn missing_image(at: Span, name: &str, near: Option<&str>) -> Diagnostic {
         .hint("An image stands beside the file that shows it, or under `static/`.")
 }
 
+pub fn image_from_elsewhere(at: Span, url: &str) -> Diagnostic {
+    Diagnostic::warning("image-from-elsewhere", format!("the image `{url}` is on another host"))
+        .at(at, "browsers will not load it")
+        .hint("Pages ask nothing of other hosts. Put a copy of the image beside the file that shows it.")
+}
+
 pub fn missing_snapshot(at: Span, name: &str, near: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::error("missing-snapshot", format!("there is no snapshot `{name}`"))
         .at(at.clone(), "no such file under `content/`");

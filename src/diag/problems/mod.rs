@@ -3,10 +3,12 @@
 pub mod anchoring;
 pub mod checking;
 pub mod citing;
+pub mod importing;
 pub mod linking;
 pub mod publishing;
 pub mod reading;
 pub mod rendering;
+pub mod starting;
 
 use super::{Change, Diagnostic, Span};
 

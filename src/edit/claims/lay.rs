@@ -2,7 +2,7 @@
 
 use crate::text::yaml::outline::{Notation, Spelling};
 
-use super::super::fold::filled;
+use super::super::fold::{filled, literal};
 use super::super::manner::Manner;
 use super::super::spelling::spelled;
 use super::super::tree::Tree;
@@ -48,9 +48,15 @@ pub(super) fn entry(key: &str, value: &Tree, indent: usize, manner: &Manner) -> 
     }
 }
 
-/// Words on the line of their key, or below it where they are long and the file folds such words.
+/// Words on the line of their key; below it where they have lines of their own, or are long and the file
+/// folds such words.
 fn scalar(key: &str, text: &str, indent: usize, manner: &Manner) -> Vec<String> {
     let margin = " ".repeat(indent);
+    if let Some((header, lines)) = literal(text).as_deref().and_then(<[String]>::split_first) {
+        let inner = " ".repeat(indent + manner.step);
+        let line = |line: &String| if line.is_empty() { String::new() } else { format!("{inner}{line}") };
+        return [format!("{margin}{key}: {header}")].into_iter().chain(lines.iter().map(line)).collect();
+    }
     let line = format!("{margin}{key}: {}", spelled(text, Notation::Block, manner.marks));
     let foldable = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains(char::is_control);
     if !manner.folds || line.chars().count() <= WIDTH || !foldable {

@@ -54,6 +54,20 @@ pub fn check<'a>(
     diagnostics
 }
 
+/// Checks the links of one page, as [`check`] does. `others` are the pages in which it names places, as
+/// far as they are at hand; `files` are those of the files it links to that the site consists of.
+pub fn check_page<'a>(
+    page: &'a Facts,
+    others: &'a [Facts],
+    files: impl IntoIterator<Item = &'a str>,
+    typed: &dyn Fn(&str, &str) -> Option<Typed>,
+) -> Vec<Diagnostic> {
+    let pages = others.iter().map(|page| (page.path(), page)).collect();
+    let mut faults = Faults::default();
+    Site { files: files.into_iter().collect(), pages }.inspect(page, &mut faults);
+    faults.told(typed)
+}
+
 struct Site<'a> {
     files: HashSet<&'a str>,
     pages: HashMap<&'a str, &'a Facts>,

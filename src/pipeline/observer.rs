@@ -1,0 +1,58 @@
+//! How a run goes on, for whoever looks on: the shell measures time and shows progress. Stages know nothing
+//! of it, and the pipeline nothing of clocks and terminals.
+
+/// What a run is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Discover,
+    /// Parsing and anchoring.
+    Read,
+    Resolve,
+    Record,
+    Check,
+    /// The citation style and the templates are loaded.
+    Prepare,
+    /// So many files are planned, rendered and handed to the press.
+    Print {
+        files: usize,
+    },
+    Copy,
+    Audit,
+    /// The output is changed over.
+    Publish,
+}
+
+impl Stage {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Discover => "discover",
+            Self::Read => "read",
+            Self::Resolve => "resolve",
+            Self::Record => "record",
+            Self::Check => "check",
+            Self::Prepare => "prepare",
+            Self::Print { .. } => "print",
+            Self::Copy => "copy",
+            Self::Audit => "audit",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+/// Somebody who looks on.
+pub trait Observer: Sync {
+    /// A stage begins, and the one before it has ended.
+    fn begins(&self, stage: Stage);
+
+    /// One more file has been printed; told by many threads at once.
+    fn printed(&self);
+}
+
+/// Nobody looks on.
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn begins(&self, _: Stage) {}
+
+    fn printed(&self) {}
+}

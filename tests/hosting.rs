@@ -1,0 +1,158 @@
+//! What a host reads: redirects, headers, its rule for slashes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Mutex;
+
+use onrecord::model::SitePath;
+use onrecord::pipeline::{self, Press};
+use onrecord::{plan, resolve};
+
+#[derive(Default)]
+struct Output(Mutex<BTreeMap<String, String>>);
+
+impl Press for Output {
+    fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        self.0.lock().unwrap().insert(path.file_path(), text);
+        Ok(())
+    }
+
+    fn copy(&self, path: &SitePath, _: &str, from: &Path) -> io::Result<()> {
+        self.0.lock().unwrap().insert(path.file_path(), fs::read_to_string(from)?);
+        Ok(())
+    }
+}
+
+/// A site with two old addresses, at a host. Comes out: the files of its output.
+fn printed(config: &str, aliases: &str, more: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let article = format!("---\ntitle: A\ndate: 2025-02-09\naliases: {aliases}\n---\nText.\n");
+    let config = format!("title = \"T\"\n{config}\n");
+    let files = [("onrecord.toml", config.as_str()), ("content/articles/a.md", &article)];
+    for (path, text) in files.iter().chain(more) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let site = pipeline::load(folder.path(), &resolve::Options::default());
+    assert!(!site.has_errors(), "{:#?}", site.diagnostics);
+    let output = Output::default();
+    let wrong = pipeline::print(&site, plan::Options { portable: false }, &output).unwrap();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    output.0.into_inner().unwrap()
+}
+
+const ALIASES: &str = "[/old/, /alte/Ankündigung (1).html]";
+
+#[test]
+fn without_a_host_nothing_is_written_for_one() {
+    let files = printed("", ALIASES, &[]);
+    for name in ["_redirects", "_headers", "CNAME", "vercel.json", "s3-website.json", "nginx.conf"] {
+        assert!(!files.contains_key(name), "{name}");
+    }
+    assert!(files.contains_key("old/index.html"));
+}
+
+#[test]
+fn netlify_forces_its_redirects() {
+    let files = printed("host = \"netlify\"", ALIASES, &[]);
+    let expected = "/alte/Ank%C3%BCndigung%20%281%29.html /articles/a/ 301!\n\
+                    /old/ /articles/a/ 301!\n/old /articles/a/ 301!\n";
+    assert_eq!(files["_redirects"], expected);
+    assert!(files["_headers"].starts_with("/*\n  X-Content-Type-Options: nosniff\n"));
+    assert!(files.contains_key("old/index.html"), "a copy of the site elsewhere still has the old page");
+}
+
+#[test]
+fn cloudflare_redirects_before_it_looks_at_files() {
+    let files = printed("[host]\nname = \"cloudflare\"", ALIASES, &[]);
+    assert!(files["_redirects"].contains("/old/ /articles/a/ 301\n"));
+    assert!(!printed("[host]\nname = \"cloudflare\"", "[]", &[]).contains_key("_redirects"));
+}
+
+#[test]
+fn gitlab_would_show_a_page_and_never_redirect() {
+    let files = printed("host = \"gitlab\"", ALIASES, &[]);
+    assert!(files["_redirects"].contains("/old/ /articles/a/ 301\n"));
+    assert!(!files.contains_key("old/index.html"));
+
+    let many: Vec<String> = (0..501).map(|number| format!("/old/{number}/")).collect();
+    let files = printed("host = \"gitlab\"", &format!("[{}]", many.join(", ")), &[]);
+    assert!(!files.contains_key("_redirects"), "it would not read all of them");
+    assert!(files.contains_key("old/500/index.html"));
+}
+
+#[test]
+fn github_is_told_a_domain_of_ones_own() {
+    let told = |base: &str| {
+        let config = format!("base_url = \"{base}\"\nhost = \"github\"");
+        printed(&config, "[]", &[]).get("CNAME").cloned()
+    };
+    assert_eq!(told("https://talks.example.org").as_deref(), Some("talks.example.org\n"));
+    assert_eq!(told("https://desk.github.io/talks"), None);
+    assert_eq!(told("https://example.org/talks"), None);
+    assert_eq!(told("https://example.org:8443"), None);
+}
+
+#[test]
+fn vercel_is_told_its_rule_for_slashes() {
+    let files = printed("host = \"vercel\"", ALIASES, &[]);
+    let told: serde_json::Value = serde_json::from_str(&files["vercel.json"]).unwrap();
+    assert_eq!(told["trailingSlash"], true);
+    let redirects = told["redirects"].as_array().unwrap();
+    assert_eq!(redirects.len(), 3);
+    let to_old = |redirect: &&serde_json::Value| redirect["source"] == "/old/";
+    assert_eq!(redirects.iter().find(to_old).unwrap()["destination"], "/articles/a/");
+}
+
+#[test]
+fn s3_is_told_its_two_documents() {
+    let files = printed("host = \"s3\"", ALIASES, &[]);
+    let told: serde_json::Value = serde_json::from_str(&files["s3-website.json"]).unwrap();
+    assert_eq!(
+        (&told["IndexDocument"]["Suffix"], &told["ErrorDocument"]["Key"]),
+        (&"index.html".into(), &"404.html".into())
+    );
+}
+
+#[test]
+fn nginx_is_told_the_path_of_the_site() {
+    let root = printed("host = \"nginx\"", ALIASES, &[]);
+    assert!(root["nginx.conf"].contains("location = \"/old/\" {\n    return 301 /articles/a/;\n}"));
+    let below = printed("base_url = \"https://example.org/talks/\"\nhost = \"nginx\"", ALIASES, &[]);
+    let text = &below["nginx.conf"];
+    assert!(text.contains("location \"/talks/\" {"), "{text}");
+    assert!(text.contains("error_page 404 /talks/404.html;"), "{text}");
+    assert!(text.contains("location = \"/talks/alte/Ankündigung (1).html\" {"), "{text}");
+}
+
+#[test]
+fn a_file_of_the_sites_own_comes_first() {
+    let own = [("static/_headers", "/*\n  X-Own: yes\n")];
+    let files = printed("host = \"netlify\"", ALIASES, &own);
+    assert_eq!(files["_headers"], own[0].1);
+    assert!(files.contains_key("_redirects"));
+}
+
+#[test]
+fn a_host_that_nobody_knows_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("onrecord.toml"), "title = \"T\"\n[host]\nname = \"netlfy\"\n").unwrap();
+    let site = pipeline::load(folder.path(), &resolve::Options::default());
+    let told: Vec<_> = site.diagnostics.iter().map(|wrong| (wrong.code.0, wrong.hints.join(" "))).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].1.contains("netlify"), "{told:?}");
+}
+
+/// Pages load nothing but the site's own files, and say so to the browser.
+#[test]
+fn pages_carry_their_policy_unless_writers_may_do_as_they_like() {
+    let policy = "http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; script-src";
+    let page = &printed("", "[]", &[])["articles/a/index.html"];
+    assert!(page.contains(policy), "{}", &page[..600]);
+    let allowed = &printed("[markdown]\nraw_html = \"allow\"", "[]", &[])["articles/a/index.html"];
+    assert!(!allowed.contains("Content-Security-Policy"));
+}
