@@ -21,8 +21,9 @@ const PARTS = { body: "Text", title: "Title", summary: "Summary" };
  * @param {string} id
  * @param {string} act what is done with the words
  * @param {(passage: Passage) => void} take
+ * @param {() => void} [cancel]
  */
-export function chooser(id, act, take) {
+export function chooser(id, act, take, cancel) {
   let texts = {};
   const remark = h("p", { class: "hint", role: "status" });
   const part = h("select", { id: `${id}-part`, "aria-label": "Part of the article", onchange: show });
@@ -32,11 +33,12 @@ export function chooser(id, act, take) {
     onbeforeinput: (event) => event.preventDefault(),
     oninput: (event) => { event.stopPropagation(); show(); },
   });
-  const element = h("div", { class: "chooser" }, part, text, remark, button(act, () => {
+  const acts = h("p", { class: "acts" }, button(act, () => {
     const passage = passageIn(part.value, text.value, text.selectionStart, text.selectionEnd);
     remark.textContent = passage ? "" : "Select words in the text first.";
     if (passage) take(passage);
-  }));
+  }, { class: cancel ? "main" : null }), cancel && button("Cancel", cancel));
+  const element = h("div", { class: "chooser" }, part, text, remark, acts);
 
   function show() {
     if (text.value === texts[part.value]) return;
