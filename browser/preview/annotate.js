@@ -99,7 +99,7 @@ export function annotating(layer, sheet, api, article, reload) {
       h("blockquote", { dir: "auto" }, says(claim)),
       h("p", { class: "lead" }, "Select the words that it stands on now, in the page or here. This is the text as it is in the file; the page may be older."),
       place.element);
-    place.text.focus();
+    place.select(claim.in, claim.nearest);
     offer();
   }
 

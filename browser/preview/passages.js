@@ -47,7 +47,15 @@ export function chooser(id, act, take, cancel) {
   }
 
   return {
-    element, text,
+    element,
+    /** Goes to some words of a part. */
+    select(name, words) {
+      part.value = name;
+      show();
+      const at = words ? text.value.indexOf(words) : -1;
+      if (at >= 0) text.setSelectionRange(at, at + words.length);
+      text.focus();
+    },
     /** @param {Record<string, string>} parts */
     fill(parts) {
       texts = parts;
