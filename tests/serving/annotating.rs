@@ -220,7 +220,9 @@ fn a_lost_quote_is_anchored_to_other_words() {
     );
     scratch.refresh(&preview, &[article]).unwrap();
     assert_eq!(preview.now().problems()[0].code.0, "quote-not-found");
-    assert_eq!(claims(&preview, "first")["claims"][0]["lost"], true);
+    let lost = &claims(&preview, "first")["claims"][0];
+    assert_eq!(lost["lost"], true);
+    assert_eq!(lost["nearest"], "the talk between these two was held");
     let anchor = |words: &str| {
         let passages = json!([{ "part": "body", "exact": words, "prefix": "One says that ", "suffix": "." }]);
         write(
