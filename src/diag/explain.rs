@@ -86,6 +86,7 @@ pub const PAGES: &[Page] = &pages! {
     "missing-snapshot"
     "no-front-matter"
     "not-a-file"
+    "not-edited"
     "not-utf8"
     "output-refused"
     "part-of-cycle"
@@ -137,6 +138,9 @@ pub const PAGES: &[Page] = &pages! {
     "updated-early"
     "verdict-without-sources"
     "verdicts-out-of-order"
+    "words-in-other-context"
+    "words-in-several-places"
+    "words-not-found"
     "wrong-type"
     "yaml-syntax"
 };

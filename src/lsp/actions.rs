@@ -29,7 +29,8 @@ pub fn actions(
         actions.extend(wrong.iter().flat_map(|diagnostic| mends(scene, path, diagnostic)));
     }
     if is_wanted(params, &CodeActionKind::REFACTOR_REWRITE) {
-        let offered = |change: &Change| wrong.iter().any(|it| it.fixes.iter().any(|fix| fix.change == *change));
+        let offered =
+            |change: &Change| wrong.iter().any(|it| it.fixes.iter().any(|fix| fix.change == *change));
         let pins = pins_at(scene, path, range.start as usize).into_iter().filter(|change| !offered(change));
         actions.extend(pins.filter_map(|change| pin(scene, &change)));
     }

@@ -115,20 +115,51 @@ fn wide_and_combining_characters_tabs_and_line_ends_keep_their_columns() {
 #[test]
 fn emoji_and_marks_keep_their_columns() {
     assert_snapshot!(plain("a: \u{1F1FA}\u{1F1E6} x\n", 12..13), @r#"
+    error[code]: message
+     --> a.yaml:1:7
+      |
+    1 | a: 🇺🇦 x
+      |       ^ here
     "#);
     assert_snapshot!(plain("a: \u{1F469}\u{200D}\u{1F52C} x\n", 15..16), @r#"
+    error[code]: message
+     --> a.yaml:1:8
+      |
+    1 | a: 👩🔬 x
+      |         ^ here
     "#);
     assert_snapshot!(plain("a: \u{5E9}\u{5C1} x\r\n", 8..9), @r#"
+    error[code]: message
+     --> a.yaml:1:7
+      |
+    1 | a: שׁ x
+      |      ^ here
     "#);
     assert_snapshot!(plain("a: ｆｕｌｌ x\n", 3..15), @r#"
+    error[code]: message
+     --> a.yaml:1:4
+      |
+    1 | a: ｆｕｌｌ x
+      |    ^^^^^^^^ here
     "#);
 }
 
 #[test]
 fn a_place_that_ends_with_its_line_is_shown_on_it() {
     assert_snapshot!(plain("a: b\r\nc: d\r\n", 3..6), @r#"
+    error[code]: message
+     --> a.yaml:1:4
+      |
+    1 | a: b
+      |    ^ here
     "#);
     assert_snapshot!(plain("a:\r\n  b\r\nc\r\n", 0..8), @r#"
+    error[code]: message
+     --> a.yaml:1:1
+      |
+    1 | / a:
+    2 | |   b
+      | |___^ here
     "#);
 }
 

@@ -154,11 +154,15 @@ fn a_quote_is_pinned_from_either_file() {
         site.make(&found[0]["edit"]);
         assert_eq!(site.errors(), Vec::<String>::new());
         pinned.push(site.text(CLAIMS));
-        let again = json!({"uri": uri(&site.file(CLAIMS)), "type": 2});
-        client.notify("workspace/didChangeWatchedFiles", json!({"changes": [again]}));
+        let mut client = Client::greeting(&site.root, modern());
+        client.open(&site.file(ARTICLE));
         let article = site.text(ARTICLE);
         assert!(actions(&mut client, &site, ARTICLE, &article, "*ever*", any()).is_empty(), "it is pinned");
     }
     assert_eq!(pinned[0], pinned[1]);
-    assert!(pinned[0].contains("exact: nobody ever called her\n      prefix: She said that"), "{}", pinned[0]);
+    assert!(
+        pinned[0].contains("exact: nobody ever called her\n      prefix: She said that"),
+        "{}",
+        pinned[0]
+    );
 }
