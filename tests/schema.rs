@@ -252,7 +252,7 @@ fn changes(whole: &Value, path: &mut Vec<Step>, value: &Value, found: &mut Vec<(
     if value.is_object() {
         let what = format!("{} with a key too many", shown(path));
         let more = with(whole, path, |place| {
-            drop(place.as_object_mut().unwrap().insert("zzz".to_owned(), json!(1)))
+            drop(place.as_object_mut().unwrap().insert("zzz".to_owned(), json!(1)));
         });
         found.push((what, more));
     }

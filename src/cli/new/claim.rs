@@ -168,8 +168,8 @@ impl<'s> Entry<'s> {
         if site.inputs.config.is_none() {
             return Err(no_site(site));
         }
-        let (input, article) = article(site, &args.article).map_err(|wrong| vec![wrong])?;
-        let quote = quote(article, args).map_err(|wrong| vec![wrong])?;
+        let (input, article) = article(site, &args.article).map_err(|wrong| vec![*wrong])?;
+        let quote = quote(article, args).map_err(|wrong| vec![*wrong])?;
         let draft = args.draft(quote, article);
         let path: Arc<str> = input.claims_path().into();
         let before = site.text(&path);
@@ -180,17 +180,17 @@ impl<'s> Entry<'s> {
     }
 }
 
-fn article<'s>(site: &'s Site, id: &str) -> Result<(&'s ArticleInput, &'s Article), Diagnostic> {
+fn article<'s>(site: &'s Site, id: &str) -> Result<(&'s ArticleInput, &'s Article), Box<Diagnostic>> {
     let input = site.inputs.articles.iter().find(|input| *input.article.id == *id);
     let read = site.reading.articles.iter().find(|article| *article.parsed.id == *id);
     input.zip(read.map(|read| &*read.parsed)).ok_or_else(|| {
         let ids = site.inputs.articles.iter().map(|input| &*input.article.id);
-        problems::unknown_name("article", id, nearest(id, ids))
+        Box::new(problems::unknown_name("article", id, nearest(id, ids)))
     })
 }
 
 /// The selector of the place that is meant.
-fn quote(article: &Article, args: &ClaimArgs) -> Result<Quote, Diagnostic> {
+fn quote(article: &Article, args: &ClaimArgs) -> Result<Quote, Box<Diagnostic>> {
     let part = Part::from(args.part);
     let ClaimArgs { words, prefix, suffix, nth, .. } = args;
     let found = passage::find(article, part, words)
@@ -200,14 +200,14 @@ fn quote(article: &Article, args: &ClaimArgs) -> Result<Quote, Diagnostic> {
     let places: Vec<Found> =
         (0..).zip(found).filter(|(index, _)| held.contains(index)).map(|(_, place)| place).collect();
     if places.is_empty() {
-        return Err(problems::words_in_other_context(words, count));
+        return Err(problems::words_in_other_context(words, count).into());
     }
     let index = nth.map_or(0, |nth| nth as usize - 1);
     match places.get(index).filter(|_| nth.is_some() || places.len() == 1) {
         Some(place) => Ok(place.quote.clone()),
         None => {
             let told = |place: Found| (place.span, settled(&place.quote));
-            Err(problems::words_in_several_places(words, places.into_iter().map(told).collect()))
+            Err(problems::words_in_several_places(words, places.into_iter().map(told).collect()).into())
         }
     }
 }
