@@ -90,13 +90,13 @@ test("a lost quote is listed, and anchored again on words of the text as it is n
 test("the words that come nearest to a lost quote are proposed", async (t) => {
   const made = await site(t);
   const page = await article(t, made);
-  await made.edit(ARTICLE, "We have seen no date", "We have not seen a date");
+  await made.edit(ARTICLE, "We have seen no date", "We have sene no date");
   await page.getByRole("button", { name: "2 claims, 1 lost" }).click();
   await list(page).getByRole("button", { name: "Re-anchor clerk-no-date" }).click();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await reloaded(page);
-  assert.equal(await page.locator("mark[data-claims~=clerk-no-date]").innerText(), "We have not seen a date");
+  assert.equal(await page.locator("mark[data-claims~=clerk-no-date]").innerText(), "We have sene no date");
 });
 
 test("words that are selected in the page do as well", async (t) => {
