@@ -136,7 +136,7 @@ fn read(root: &Path, file: &TextFile) -> Result<TextInput, Unread> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     std::str::from_utf8(bytes).map(|text| input(file, text)).map_err(|error| {
         let valid = error.valid_up_to();
-        let line = 1 + bytes[..valid].iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count();
         let place = Span::new(&file.path, Range::new(valid, valid));
         unread(problems::not_utf8(place, line), Some(input(file, &String::from_utf8_lossy(bytes))))
     })

@@ -117,6 +117,7 @@ impl Ledger {
 
 impl Lines {
     /// Which writer came first is chance, so the names are told in their own order.
+    #[expect(clippy::indexing_slicing, reason = "who was turned away found the path taken")]
     fn doubled(&self) -> Vec<Diagnostic> {
         let mut wanted: BTreeMap<&str, Vec<&Writer>> = BTreeMap::new();
         for (path, writer) in &self.turned_away {

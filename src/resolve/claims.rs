@@ -19,8 +19,8 @@ pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>
     let mut claims = Vec::new();
     for (index, article) in published.iter().enumerate() {
         names.enter(&article.parsed.claims.path, false);
-        let date = corpus.articles[index].date.clone();
-        for entry in 0..article.parsed.claims.entries.len() {
+        let date = corpus.article(ArticleIx::new(index)).date.clone();
+        for entry in article.parsed.claims.entries.iter().enumerate() {
             claims.push(resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names));
         }
     }
@@ -34,7 +34,7 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft) {
         names.enter(&article.parsed.claims.path, true);
-        for entry in 0..article.parsed.claims.entries.len() {
+        for entry in article.parsed.claims.entries.iter().enumerate() {
             resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
         }
     }
@@ -43,13 +43,12 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
 fn resolve_claim(
     article: &ReadArticle,
     ix: ArticleIx,
-    index: usize,
+    (index, entry): (usize, &parsed::Claim),
     published: &Edtf,
     corpus: &Corpus,
     names: &mut Names<'_>,
 ) -> Claim {
     let of = &*article.parsed.id;
-    let entry = &article.parsed.claims.entries[index];
     let said = entry.said.as_ref().map_or_else(|| published.clone(), |said| said.value.clone());
     Claim {
         id: Arc::from(entry.id.as_str()),

@@ -260,13 +260,13 @@ fn difference(difference: &Difference) -> String {
 
 /// A text short enough for a sentence: its middle is left out where it is long.
 fn shown(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    if letters.len() <= SHOWN {
+    let length = text.chars().count();
+    if length <= SHOWN {
         return text.to_owned();
     }
-    let (head, tail) = (&letters[..SHOWN / 2], &letters[letters.len() - SHOWN / 2..]);
-    let text = |letters: &[char]| letters.iter().collect::<String>();
-    format!("{} … {}", text(head).trim_end(), text(tail).trim_start())
+    let head: String = text.chars().take(SHOWN / 2).collect();
+    let tail: String = text.chars().skip(length - SHOWN / 2).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {

@@ -176,8 +176,9 @@ pub fn part_of_cycle(way: &[(&str, Span)]) -> Diagnostic {
     let first = round.first().map_or("", String::as_str);
     let message = format!("{first} is part of itself: {}", round.join(" → "));
     let mut problem = Diagnostic::error("part-of-cycle", message);
-    for (index, (_, place)) in way.iter().take(SHOWN).enumerate() {
-        let label = format!("part of {}", round[index + 1]);
+    let wholes = round.iter().skip(1);
+    for ((index, (_, place)), whole) in way.iter().take(SHOWN).enumerate().zip(wholes) {
+        let label = format!("part of {whole}");
         problem =
             if index == 0 { problem.at(place.clone(), label) } else { problem.see(place.clone(), label) };
     }
