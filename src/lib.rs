@@ -21,6 +21,7 @@ pub mod text;
 pub mod discover;
 pub mod parse;
 pub mod anchor;
+pub mod prove;
 pub mod resolve;
 pub mod record;
 pub mod check;

@@ -15,10 +15,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("discover", &["diag", "model", "text"]),
     ("parse", &["diag", "model", "text", "discover"]),
     ("anchor", &["diag", "model", "text", "parse"]),
-    ("resolve", &["diag", "model", "text", "discover", "parse", "anchor"]),
+    ("prove", &["diag", "model", "text", "discover", "parse", "anchor"]),
+    ("resolve", &["diag", "model", "text", "discover", "parse", "anchor", "prove"]),
     ("record", &["diag", "model", "text", "resolve"]),
-    ("check", &["diag", "model", "text", "resolve", "record"]),
-    ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "record"]),
+    ("check", &["diag", "model", "text", "prove", "resolve", "record"]),
+    ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "prove", "resolve", "record"]),
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
@@ -28,8 +29,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "check", "plan",
-            "render", "publish",
+            "diag", "model", "text", "discover", "parse", "anchor", "prove", "resolve", "record", "check",
+            "plan", "render", "publish",
         ],
     ),
     ("report", &["diag"]),

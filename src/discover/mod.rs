@@ -59,6 +59,15 @@ pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput
     gather::text(path)
 }
 
+/// Reads one of the assets as a text, for whoever looks up words in it; `path` is from the site's folder.
+///
+/// # Errors
+///
+/// As of [`text`].
+pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    gather::asset_text(root, path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors

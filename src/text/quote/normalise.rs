@@ -162,7 +162,7 @@ fn fold(c: char, out: &mut String) {
 }
 
 /// Single quotation marks, apostrophes, and what is typed in their stead.
-fn is_single_quote(c: char) -> bool {
+pub fn is_single_quote(c: char) -> bool {
     matches!(
         c,
         '\'' | '`' | '´' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '‵' | '❛' | '❜' | '❟' | '＇' | '｀'
@@ -175,7 +175,7 @@ fn is_single_quote(c: char) -> bool {
 }
 
 /// Double quotation marks, and what is typed in their stead.
-fn is_double_quote(c: char) -> bool {
+pub fn is_double_quote(c: char) -> bool {
     matches!(
         c,
         '"' | '«'
