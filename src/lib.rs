@@ -31,6 +31,7 @@ pub mod publish;
 
 pub mod edit;
 pub mod import;
+pub mod archive;
 
 pub mod pipeline;
 pub mod report;

@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Changes of the inputs themselves.
     ("edit", &["diag", "model", "text", "parse"]),
     ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
+    ("archive", &["diag", "text", "discover", "parse", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
@@ -54,7 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "diag", "model", "text", "discover", "anchor", "resolve", "plan", "publish", "edit", "import",
-            "pipeline", "report", "schema", "start", "lsp", "serve",
+            "archive", "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];
