@@ -17,6 +17,7 @@ mod source_after_claim;
 mod unused_source;
 mod unused_speaker;
 mod verdict_without_sources;
+mod words_not_in_snapshot;
 
 use crate::diag::{Diagnostic, Span};
 use crate::model::{ArticleIx, ClaimIx, EventIx, SourceIx, SpeakerIx};
@@ -68,13 +69,16 @@ pub fn check_relations(
 
 /// Applies the rules that compare the words of articles.
 pub fn check_words(corpus: &Corpus, record: &Record, places: &dyn Places) -> Vec<Diagnostic> {
-    repeated_words_differ::check(&Site { corpus, record, places })
+    let site = Site { corpus, record, places };
+    WORDS.iter().flat_map(|rule| rule(&site)).collect()
 }
 
 type Rule = fn(&Site<'_>) -> Vec<Diagnostic>;
 
 const RELATIONS: [Rule; 3] =
     [circular_reporting::check, said_after_publication::check, source_after_claim::check];
+
+const WORDS: [Rule; 2] = [repeated_words_differ::check, words_not_in_snapshot::check];
 
 /// Those that say what is missing.
 const ABSENCES: [Rule; 5] = [

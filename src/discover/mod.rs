@@ -57,6 +57,20 @@ pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput
     texts::read_anywhere(path)
 }
 
+/// Whether anything is at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    texts::is_there(path)
+}
+
+/// Reads one of the assets as a text, for whoever looks up words in it; `path` is from the site's folder.
+///
+/// # Errors
+///
+/// As of [`text`].
+pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    texts::asset_text(root, path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors

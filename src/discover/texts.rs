@@ -132,6 +132,18 @@ fn bytes(path: &Path, seen: Stamp) -> (Stamp, io::Result<Vec<u8>>) {
     (stamp, read.map(|_| bytes))
 }
 
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Reads a file of the site as a text.
+pub(super) fn asset_text(
+    root: &Path,
+    path: &Arc<str>,
+) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    read_alone(root, path, Arc::clone(path)).map_err(|unread| (unread.diagnostic, unread.garbled))
+}
+
 /// The configuration alone.
 pub(super) fn config(root: &Path) -> Option<TextInput> {
     read_alone(root, "onrecord", "onrecord.toml".into()).ok()

@@ -10,7 +10,7 @@ use crate::resolve;
 use super::link::Linker;
 use super::observer::{Observer, Stage};
 use super::read::Reader;
-use super::{Site, Unobserved};
+use super::{Site, Unobserved, proofs};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
 /// the site's folder.
@@ -58,8 +58,9 @@ impl Memory {
         };
         inputs.overlay(buffers);
         observer.begins(Stage::Read);
-        let (reading, wrong) = self.reader.read(&inputs);
+        let (mut reading, wrong) = self.reader.read(&inputs);
         diagnostics.extend(wrong);
+        diagnostics.extend(proofs::prove(&mut inputs, &mut reading, &self.options, observer));
         self.linker.link(inputs, reading, diagnostics, &self.options, observer)
     }
 }

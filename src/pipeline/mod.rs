@@ -7,6 +7,7 @@ mod observer;
 mod places;
 mod print;
 mod printer;
+mod proofs;
 mod read;
 mod typed;
 mod workshop;

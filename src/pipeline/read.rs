@@ -6,7 +6,7 @@ use crate::anchor;
 use crate::diag::Diagnostic;
 use crate::discover::{ArticleInput, Inputs, TextInput};
 use crate::parse::{self, config, event, page, source, speaker};
-use crate::resolve::{Options, ReadArticle, Reading};
+use crate::resolve::{Options, Proofs, ReadArticle, Reading};
 
 use super::memo::Memo;
 
@@ -64,6 +64,7 @@ impl Reader {
             assets: inputs.assets.clone(),
             statics: inputs.statics.clone(),
             unread: inputs.unread.clone(),
+            proofs: Proofs::new(),
         };
         (reading, wrong)
     }

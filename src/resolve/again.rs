@@ -58,7 +58,12 @@ fn changed<'a>(before: &'a Reading, now: &'a Reading) -> Option<Vec<(&'a ReadArt
         && before.statics == now.statics
         && before.unread == now.unread
         && before.articles.len() == now.articles.len();
-    let pairs = before.articles.iter().zip(&now.articles).filter(|(was, is)| !Arc::ptr_eq(was, is));
+    // What the copies of its sources say of an article's claims is told with them.
+    let all_proven = before.proofs == now.proofs;
+    let proven = |id: &Arc<str>| all_proven || before.proofs.get(id) == now.proofs.get(id);
+    let same_article =
+        |was: &Arc<ReadArticle>, is: &Arc<ReadArticle>| Arc::ptr_eq(was, is) && proven(&is.parsed.id);
+    let pairs = before.articles.iter().zip(&now.articles).filter(|(was, is)| !same_article(was, is));
     let changed: Vec<(&ReadArticle, &ReadArticle)> = pairs.map(|(was, is)| (&**was, &**is)).collect();
     (others && changed.iter().all(|(was, is)| names(was) == names(is))).then_some(changed)
 }
@@ -99,7 +104,7 @@ impl Run<'_> {
         let ix = self.corpus.articles.binary_search_by(|article| article.id.cmp(&is.parsed.id)).ok()?;
         let ix = ArticleIx::new(ix);
         self.article(ix, is)?;
-        let made = claims::of_article(is, ix, &self.corpus, &mut self.names);
+        let made = claims::of_article(is, ix, &self.reading.proofs, &self.corpus, &mut self.names);
         let first = self.corpus.article(ix).claims.start;
         for (claim, number) in made.into_iter().zip(first..) {
             self.claim(ClaimIx::new(number), claim)?;

@@ -6,32 +6,53 @@ use crate::diag::problems::linking as problems;
 use crate::model::{ArticleIx, ClaimIx, Day, Edtf, SpeakerIx};
 use crate::parse::claims as parsed;
 use crate::parse::{OneOrMany, Reference};
+use crate::prove::Proven;
 
 use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
 use super::list::List;
 use super::names::Names;
-use super::{Options, ReadArticle, Reading};
+use super::{Options, Proofs, ReadArticle, Reading};
 
 /// The claims of the published articles, by article, then in file order.
 ///
 /// A claim whose speaker is unknown stays in the list, so that handles hold; such a site has errors
 /// and is never written.
-pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>) -> List<Claim> {
-    let articles = published.iter().enumerate();
-    articles.flat_map(|(index, article)| of_article(article, ArticleIx::new(index), corpus, names)).collect()
+pub fn claims(
+    published: &[&ReadArticle],
+    proofs: &Proofs,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
+) -> List<Claim> {
+    let articles = published.iter().zip((0..).map(ArticleIx::new));
+    articles.flat_map(|(article, ix)| of_article(article, ix, proofs, corpus, names)).collect()
 }
 
 /// The claims of one published article, which is in the corpus already.
 pub fn of_article(
     article: &ReadArticle,
     ix: ArticleIx,
+    proofs: &Proofs,
     corpus: &Corpus,
     names: &mut Names<'_>,
 ) -> Vec<Claim> {
     names.enter(&article.parsed.claims.path, false);
     let date = &corpus.article(ix).date;
-    let entries = article.parsed.claims.entries.iter().enumerate();
-    entries.map(|entry| resolve_claim(article, ix, entry, date, corpus, names)).collect()
+    let proofs = proofs.get(&article.parsed.id);
+    let claim = |entry: (usize, &parsed::Claim)| {
+        let mut claim = resolve_claim(article, ix, entry, date, corpus, names);
+        let proven = proofs.and_then(|proofs| proofs.get(entry.0));
+        prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
+        claim
+    };
+    article.parsed.claims.entries.iter().enumerate().map(claim).collect()
+}
+
+/// Puts what the copies of its sources say about a claim beside these.
+fn prove(claim: &mut Claim, proven: &[Proven], corpus: &Corpus) {
+    for support in &mut claim.sources {
+        let key = &*corpus.source(support.source).key;
+        support.proof = proven.iter().find(|proven| proven.source == key).map(|proven| proven.proof.clone());
+    }
 }
 
 /// Looks up what drafts refer to, for the sake of the warnings alone.
@@ -165,6 +186,7 @@ pub fn supports(supports: &OneOrMany<parsed::Support>, names: &mut Names<'_>) ->
             source,
             locator: support.locator.as_ref().map(|locator| locator.value.clone()),
             url: support.url.as_ref().map(|url| url.value.clone()),
+            proof: None,
         });
     }
     resolved

@@ -21,6 +21,7 @@ pub mod sources;
 mod speakers;
 mod topics;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use again::resolve_again;
@@ -30,6 +31,7 @@ use crate::anchor::Anchored;
 use crate::diag::Diagnostic;
 use crate::discover::FileInput;
 use crate::parse;
+use crate::prove::Proven;
 use names::Names;
 
 /// All that was read, input by input, in the order of [`crate::discover::Inputs`].
@@ -46,7 +48,12 @@ pub struct Reading {
     pub statics: Vec<FileInput>,
     /// Texts that are there and were not read.
     pub unread: Vec<Arc<str>>,
+    pub proofs: Proofs,
 }
+
+/// What the stored copies of sources say about the words of claims: by article's id, then by claim, in file
+/// order. Of articles without such sources there is none.
+pub type Proofs = BTreeMap<Arc<str>, Vec<Vec<Proven>>>;
 
 #[derive(Clone, Debug)]
 pub struct ReadArticle {
@@ -91,7 +98,7 @@ pub fn resolve(reading: &Reading, options: &Options) -> Resolved {
     cycles::cut(reading, &mut corpus, &mut names);
     let between = std::mem::take(&mut names.diagnostics);
     corpus.articles = articles::articles(&articles, &corpus.settings, &mut names);
-    corpus.claims = claims::claims(&articles, &corpus, &mut names);
+    corpus.claims = claims::claims(&articles, &reading.proofs, &corpus, &mut names);
     topics::gather(&articles, reading, &mut corpus);
     reverse::link(&mut corpus);
     let used = links::check(reading, options, &corpus, &mut names);
