@@ -170,7 +170,7 @@ fn nothing_is_parsed_twice_that_has_not_changed() {
     assert_eq!(parsed_again(&changed, &grown), [""; 0]);
 }
 
-/// What the front page of an article says is its own concern; what a claim says is everybody's.
+/// What the text of an article says is its own concern; what a claim says is everybody's.
 #[test]
 fn an_edit_of_prose_leaves_the_record_as_it_is() {
     let (_folder, root, mut memory, first) = begun();

@@ -28,6 +28,12 @@ pub fn resolve_again(
     if changed.is_empty() {
         return Some(before.clone());
     }
+    // What is said of an alias may be said at another.
+    let aliases_moved =
+        |(was, is): &(&ReadArticle, &ReadArticle)| was.parsed.front.aliases != is.parsed.front.aliases;
+    if !before.between.is_empty() && changed.iter().any(aliases_moved) {
+        return None;
+    }
     let published = published(reading, options);
     let mut names = Names::new(reading, &published, options.drafts);
     // What it says of names, it has said before.
@@ -81,7 +87,7 @@ fn names(article: &ReadArticle) -> impl Eq + '_ {
     let claims: Vec<(&String, Vec<String>)> = claims.collect();
     (
         (&parsed.id, &parsed.path, &article.bundle, parsed.front.draft),
-        (&parsed.front.aliases, terms(&parsed.front.topics)),
+        (terms(&parsed.front.aliases), terms(&parsed.front.topics)),
         (&parsed.claims.path, claims, &parsed.claims.lost, parsed.claims.incomplete),
     )
 }
