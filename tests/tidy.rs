@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
-    ("edit", &["diag", "model", "text", "parse"]),
+    ("edit", &["diag", "model", "text", "parse", "anchor"]),
     ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
@@ -52,8 +52,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "model", "text", "discover", "anchor", "resolve", "plan", "publish", "edit", "import",
-            "pipeline", "report", "schema", "start", "lsp", "serve",
+            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "plan", "publish", "edit",
+            "import", "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];

@@ -75,5 +75,5 @@ pub fn told(diagnostics: &[Diagnostic], inputs: &[&TextInput]) {
     }
     let printed = report::text(diagnostics, &text, false);
     assert!(diagnostics.is_empty() || !printed.is_empty());
-    assert_eq!(report::json(diagnostics, &text).lines().count(), diagnostics.len());
+    assert_eq!(report::json(diagnostics, &text, &|_| None).lines().count(), diagnostics.len());
 }

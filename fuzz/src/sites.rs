@@ -56,7 +56,8 @@ struct Made {
 fn made(folder: &Path, reading: &resolve::Options, printing: plan::Options) -> Made {
     let site = pipeline::load(folder, reading);
     let text = |path: &str| site.text(path);
-    let mut told = report::text(&site.diagnostics, &text, false) + &report::json(&site.diagnostics, &text);
+    let mut told =
+        report::text(&site.diagnostics, &text, false) + &report::json(&site.diagnostics, &text, &|_| None);
     let output = Output::default();
     let own_look = !site.inputs.templates.is_empty() || !site.inputs.styles.is_empty();
     if !site.has_errors() {

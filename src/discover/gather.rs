@@ -98,6 +98,10 @@ pub(super) fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), 
     })
 }
 
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Reads a text from anywhere.
 pub(super) fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
     let shown: Arc<str> = path.to_string_lossy().into();

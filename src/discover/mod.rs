@@ -59,6 +59,11 @@ pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput
     gather::text(path)
 }
 
+/// Whether anything is at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    gather::is_there(path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors

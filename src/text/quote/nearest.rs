@@ -14,7 +14,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use difference::Difference;
-use difference::differences;
+use difference::{differences, renames};
 use distance::nearest_stretch;
 use likeness::{Likeness, Weights};
 use shuffled::shuffled;
@@ -39,7 +39,7 @@ pub struct Near {
     pub place: Range<usize>,
     /// In what it differs, in order.
     pub differences: Vec<Difference>,
-    /// It can only be the quote, edited, and says the same: no number and no negation has changed.
+    /// It can only be the quote, edited, and says the same: no name, no number and no negation has changed.
     pub sure: bool,
 }
 
@@ -115,7 +115,8 @@ impl Nearest {
         let weights = Weights { words: &self.words, count: self.order.len() };
         let likeness = weights.likeness(words, &passage, differences.len());
         let place = *self.bytes.get(place.start)?..*self.bytes.get(place.end)?;
-        (likeness != Likeness::None).then_some(Near { place, differences, sure: likeness == Likeness::Sure })
+        let sure = likeness == Likeness::Sure && !renames(words, &passage);
+        (likeness != Likeness::None).then_some(Near { place, differences, sure })
     }
 
     fn measure(&self, pattern: &[char], window: Range<usize>, best: &mut Option<(usize, Range<usize>)>) {

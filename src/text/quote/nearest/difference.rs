@@ -2,11 +2,29 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::likeness::is_slip;
+use super::words_of;
+
 /// Words of a quote that are others in the article. Either side may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub quote: String,
     pub article: String,
+}
+
+/// Whether one of two passages has a name that the other has not.
+pub(super) fn renames(quote: &str, article: &str) -> bool {
+    let names = |text: &str| -> Vec<String> {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        text.split_word_bounds().filter(capital).map(str::to_lowercase).collect()
+    };
+    let words = |text: &str| -> Vec<String> { words_of(text).map(|(_, word)| word).collect() };
+    let lacks = |names: Vec<String>, words: &[String]| {
+        names.iter().any(|name| !words.iter().any(|word| word == name || is_slip(name, word)))
+    };
+    lacks(names(quote), &words(article)) || lacks(names(article), &words(quote))
 }
 
 /// More words than this on one side are not compared one by one.
