@@ -1,5 +1,5 @@
-//! Rewrites: what comes out of an edit says what was meant and nothing else, and all lines but those of the
-//! change are as they were, byte for byte; or nothing comes out.
+//! Rewrites: what comes out of an edit says what was meant and nothing else, and where a value has changed, all
+//! other lines are as they were, byte for byte; or nothing comes out.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -154,12 +154,19 @@ impl Said {
     }
 }
 
-/// The new text says what the old one does, but for the change; no line but those of the change differs.
+/// The new text says what the old one does, but for the change.
 fn assert_meant(kind: Kind, change: &Change, text: &str, new: &str) {
     let Some(old) = kind.read(text) else { return };
     let found = kind.read(new).unwrap_or_else(|| panic!("{change:?} spoils {text:?}: {new:?}"));
     let expected = expected(&old, change);
     assert!(expected.is_met_by(&Said::of(&found)), "{change:?} made of {text:?}: {new:?}");
+    if matches!(change, Change::Value { .. }) {
+        assert_near(change, text, new);
+    }
+}
+
+/// No line differs but those of the value.
+fn assert_near(change: &Change, text: &str, new: &str) {
     let mark = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let place = change.place().range.usize();
     let (start, end) = (place.start + mark, place.end + mark);
