@@ -2,16 +2,17 @@
 //!
 //! The modules stand in the order in which data flows.
 
-// Tests may look at the disk, print and unwrap; the program may not.
+// Tests may look at the disk, print, unwrap and index; the program may not. What panics says why it cannot.
 #![cfg_attr(
     not(test),
-    warn(
-        clippy::disallowed_methods,
+    deny(
         clippy::expect_used,
-        clippy::print_stderr,
-        clippy::print_stdout,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unreachable,
         clippy::unwrap_used
-    )
+    ),
+    warn(clippy::disallowed_methods, clippy::print_stderr, clippy::print_stdout)
 )]
 
 pub mod diag;

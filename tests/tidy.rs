@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
-    ("edit", &["diag", "model", "text", "parse"]),
+    ("edit", &["diag", "model", "text", "parse", "anchor"]),
     ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
     ("archive", &["diag", "text", "discover", "parse", "edit"]),
     // The spine knows every stage, the shell the spine.
@@ -54,8 +54,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "model", "text", "discover", "anchor", "resolve", "plan", "publish", "edit", "import",
-            "archive", "pipeline", "report", "schema", "start", "lsp", "serve",
+            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "plan", "publish", "edit",
+            "import", "archive", "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];

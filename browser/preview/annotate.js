@@ -29,7 +29,7 @@ export function annotating(layer, sheet, api, article, reload) {
   const list = panel(layer, "claims", "Claims");
   const chip = floating(layer);
   const say = toasts(layer, { Undo: restore, "Go on": open });
-  const place = chooser("place", "Anchor here", (passage) => use(passage));
+  const place = chooser("place", "Anchor here", use, anchored);
   const writing = form(layer, api, article, { save, remove, reload: aside, closed });
 
   async function refresh() {
@@ -98,8 +98,8 @@ export function annotating(layer, sheet, api, article, reload) {
       h("h3", {}, `Anchor ${claim.id} again`),
       h("blockquote", { dir: "auto" }, says(claim)),
       h("p", { class: "lead" }, "Select the words that it stands on now, in the page or here. This is the text as it is in the file; the page may be older."),
-      place.element, button("Cancel", () => anchored()));
-    place.text.focus();
+      place.element);
+    place.select(claim.in, claim.nearest);
     offer();
   }
 

@@ -21,8 +21,9 @@ const PARTS = { body: "Text", title: "Title", summary: "Summary" };
  * @param {string} id
  * @param {string} act what is done with the words
  * @param {(passage: Passage) => void} take
+ * @param {() => void} [cancel]
  */
-export function chooser(id, act, take) {
+export function chooser(id, act, take, cancel) {
   let texts = {};
   const remark = h("p", { class: "hint", role: "status" });
   const part = h("select", { id: `${id}-part`, "aria-label": "Part of the article", onchange: show });
@@ -32,11 +33,12 @@ export function chooser(id, act, take) {
     onbeforeinput: (event) => event.preventDefault(),
     oninput: (event) => { event.stopPropagation(); show(); },
   });
-  const element = h("div", { class: "chooser" }, part, text, remark, button(act, () => {
+  const acts = h("p", { class: "acts" }, button(act, () => {
     const passage = passageIn(part.value, text.value, text.selectionStart, text.selectionEnd);
     remark.textContent = passage ? "" : "Select words in the text first.";
     if (passage) take(passage);
-  }));
+  }, { class: cancel ? "main" : null }), cancel && button("Cancel", cancel));
+  const element = h("div", { class: "chooser" }, part, text, remark, acts);
 
   function show() {
     if (text.value === texts[part.value]) return;
@@ -45,7 +47,15 @@ export function chooser(id, act, take) {
   }
 
   return {
-    element, text,
+    element,
+    /** Goes to some words of a part. */
+    select(name, words) {
+      part.value = name;
+      show();
+      const at = words ? text.value.indexOf(words) : -1;
+      if (at >= 0) text.setSelectionRange(at, at + words.length);
+      text.focus();
+    },
     /** @param {Record<string, string>} parts */
     fill(parts) {
       texts = parts;

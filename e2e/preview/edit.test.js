@@ -87,12 +87,20 @@ test("a lost quote is listed, and anchored again on words of the text as it is n
   assert.ok(await page.locator("#errors").isHidden());
 });
 
+test("the words that come nearest to a lost quote are proposed", async (t) => {
+  const made = await site(t);
+  const page = await article(t, made);
+  await made.edit(ARTICLE, "We have seen no date", "We have sene no date");
+  await page.getByRole("button", { name: "2 claims, 1 lost" }).click();
+  await list(page).getByRole("button", { name: "Re-anchor clerk-no-date" }).click();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await reloaded(page);
+  assert.equal(await page.locator("mark[data-claims~=clerk-no-date]").innerText(), "We have sene no date");
+});
+
 test("words that are selected in the page do as well", async (t) => {
   const made = await site(t);
-  await made.edit(CLAIMS, "We have seen no date", "We have never seen a date");
-  await made.edit(CLAIMS, "# by letter", "# by letter, which was never read");
-  // A page of the site as it was is needed to select words in.
-  await made.edit(CLAIMS, "We have never seen a date", "We have seen no date");
   const page = await article(t, made);
   await made.edit(CLAIMS, "We have seen no date", "We have never seen a date");
   await page.getByRole("button", { name: "2 claims, 1 lost" }).click();

@@ -31,15 +31,17 @@ test("errors are listed above the last good page, and go when they are mended", 
   await page.getByText("We have not seen a date").first().waitFor();
 });
 
-test("without an editor to open, a place is no link", async (t) => {
-  const { edit, serve } = await site(t);
-  const { url } = await serve();
-  const page = await open(t, url("articles/bridge/"));
-  await edit(CLAIMS, "speaker: mayor", "speaker: major");
-  await errors(page).waitFor();
-  assert.equal(await errors(page).getByRole("link").count(), 0);
-  assert.match(await errors(page).innerText(), /mayor/);
-});
+for (const options of [[], ["--editor=javascript:alert(1)//{path}"]]) {
+  test(`a place is no link ${options.join(" ") || "without an editor"}`, async (t) => {
+    const { edit, serve } = await site(t);
+    const { url } = await serve(...options);
+    const page = await open(t, url("articles/bridge/"));
+    await edit(CLAIMS, "speaker: mayor", "speaker: major");
+    await errors(page).waitFor();
+    assert.equal(await errors(page).getByRole("link").count(), 0);
+    assert.match(await errors(page).innerText(), /mayor/);
+  });
+}
 
 test("the list can be put away by keyboard, and stays so on the next page", async (t) => {
   const { edit, serve } = await site(t);

@@ -21,7 +21,7 @@ pub use crate::text::markdown::Cite;
 
 pub(crate) use number::{ClaimMarker, claim_markers};
 
-use reading::Reading;
+pub use reading::Reading;
 
 /// Finds the places of an article's quotes and numbers its notes.
 ///

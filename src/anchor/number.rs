@@ -109,6 +109,7 @@ impl<'a> Count<'a> {
     }
 
     /// The note of this, a new one if it is met for the first time.
+    #[expect(clippy::indexing_slicing, reason = "a note's number is its place in the list, from 1")]
     fn note(&mut self, of: NoteOf) -> &mut Note {
         let next = self.notes.len() + 1;
         let number = *self.numbers.entry(of.clone()).or_insert(u32::try_from(next).unwrap_or(u32::MAX));

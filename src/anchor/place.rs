@@ -68,11 +68,20 @@ impl<'a> Search<'a> {
     }
 
     pub fn normal(&self, part: Part) -> &Normal {
-        self.parts[part as usize].normal.get_or_init(|| normalise(self.reading.text(part)))
+        self.part(part).normal.get_or_init(|| normalise(self.reading.text(part)))
     }
 
     pub fn nearest(&self, part: Part) -> &Nearest {
-        self.parts[part as usize].nearest.get_or_init(|| Nearest::new(&self.normal(part).text))
+        self.part(part).nearest.get_or_init(|| Nearest::new(&self.normal(part).text))
+    }
+
+    fn part(&self, part: Part) -> &Searchable {
+        let [title, summary, body] = &self.parts;
+        match part {
+            Part::Title => title,
+            Part::Summary => summary,
+            Part::Body => body,
+        }
     }
 
     fn place(&self, claim: &Claim, quote: &Quote) -> Result<(Passage, Option<Diagnostic>), Box<Diagnostic>> {

@@ -9,7 +9,8 @@ use crate::parse::claims::Part;
 use crate::text::markdown::Definition;
 use crate::text::prose::Prose;
 
-pub(super) struct Reading<'a> {
+/// An article with its texts as they are searched.
+pub struct Reading<'a> {
     pub article: &'a Article,
     pub summary: Prose<'a>,
     pub body: Prose<'a>,

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diag::{Diagnostic, problems::checking as problems};
-use crate::model::ClaimIx;
+use crate::model::{ByHandle, ClaimIx};
 use crate::record::reach::reach;
 use crate::resolve::Corpus;
 
@@ -25,7 +25,7 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
     let ends = reach(&repeats).ends;
     let mut findings = Vec::new();
     for ix in site.claims().filter(|ix| !corpus.claim(*ix).repeats.is_empty()) {
-        let ends = ends[ix.index()].iter().copied().map(ClaimIx::new);
+        let ends = ends.at(ix).iter().copied().map(ClaimIx::new);
         let changed = ends.filter(|&end| changes_words(corpus, ix, end));
         findings.extend(changed.map(|end| finding(site, ix, end)));
     }

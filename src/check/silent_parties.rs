@@ -1,7 +1,7 @@
 //! An event that names its parties, and none of them has a position on it.
 
 use crate::diag::{Diagnostic, problems::checking as problems};
-use crate::model::EventIx;
+use crate::model::{ByHandle, EventIx};
 
 use super::Site;
 
@@ -11,7 +11,7 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
 
 fn finding(site: &Site<'_>, ix: EventIx) -> Option<Diagnostic> {
     let event = site.corpus.event(ix);
-    let record = &site.record.events[ix.index()];
+    let record = site.record.events.at(ix);
     let silent = !event.parties.is_empty() && record.positions.iter().all(Option::is_none);
     silent.then(|| {
         let other = record.by_speaker.first().map(|held| held.claim);

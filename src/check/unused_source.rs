@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, problems::checking as problems};
-use crate::model::SourceIx;
+use crate::model::{ByHandle, SourceIx};
 use crate::resolve::Corpus;
 
 use super::Site;
@@ -31,7 +31,8 @@ fn findings(site: &Site<'_>, unused: &[SourceIx]) -> Vec<Diagnostic> {
         return unused.iter().map(finding).collect();
     }
     let keys: Vec<&str> = unused.iter().map(key).collect();
-    vec![problems::unused_sources(&keys, site.places.source(unused[0]))]
+    let first = unused.first().and_then(|ix| site.places.source(*ix));
+    vec![problems::unused_sources(&keys, first)]
 }
 
 fn unused(corpus: &Corpus) -> Vec<SourceIx> {
@@ -43,7 +44,8 @@ fn unused(corpus: &Corpus) -> Vec<SourceIx> {
     let cited = corpus.articles.iter().flat_map(|article| &article.cites);
     let drawn_on = corpus.sources.iter().flat_map(|source| &source.based_on);
     for ix in supports.map(|support| &support.source).chain(cited).chain(drawn_on) {
-        used[ix.index()] = true;
+        *used.at_mut(*ix) = true;
     }
-    (0..used.len()).filter(|&index| !used[index]).map(SourceIx::new).collect()
+    let unused = used.iter().enumerate().filter(|(_, used)| !**used);
+    unused.map(|(index, _)| SourceIx::new(index)).collect()
 }

@@ -14,7 +14,7 @@ pub fn check(site: &Site<'_>) -> Vec<Diagnostic> {
             *used = true;
         }
     }
-    let unused = (0..used.len()).filter(|&index| !used[index]).map(SpeakerIx::new);
+    let unused = used.iter().enumerate().filter(|(_, used)| !**used).map(|(index, _)| SpeakerIx::new(index));
     unused.map(|ix| problems::unused_speaker(&site.corpus.speaker(ix).id, site.places.speaker(ix))).collect()
 }
 

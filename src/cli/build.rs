@@ -21,7 +21,7 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     progress.tell_read(&site);
     if site.has_errors() {
         progress.finish();
-        return Ok(give_up(&site.diagnostics, &site, shell));
+        return Ok(give_up(&output::all_faults(&site), &site, shell));
     }
     let out = args.out.clone().unwrap_or_else(|| folder.join(&*site.reading.config.out_dir));
     let publication = match open(&out, folder, &progress) {
@@ -37,7 +37,7 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     diagnostics.extend(pipeline::print_observed(&site, options, &publication, &progress)?);
     diagnostics.extend(publication.problems());
     diag::sort(&mut diagnostics);
-    if diagnostics.iter().any(Diagnostic::is_error) {
+    if output::fails(&diagnostics, args.deny_warnings) {
         progress.finish();
         return Ok(give_up(&diagnostics, &site, shell));
     }
@@ -62,8 +62,9 @@ fn open(out: &Path, site: &Path, progress: &Progress<'_>) -> Result<Publication,
 
 fn give_up(diagnostics: &[Diagnostic], site: &Site, shell: &Shell) -> Outcome {
     shell.report(diagnostics, &|path| site.text(path));
-    let counts = report::counts(diagnostics).unwrap_or_default();
-    shell.say(&format!("{counts}; nothing was written"));
+    report::advice(diagnostics).iter().for_each(|advice| shell.say(advice));
+    let closing = report::closing(diagnostics).unwrap_or_default();
+    shell.say(&format!("{closing}; nothing was written"));
     Outcome::Failed
 }
 
@@ -73,7 +74,7 @@ fn tell(summary: &Summary, diagnostics: &[Diagnostic], out: &Path, took: Duratio
     }
     output::name("Removed", &summary.removed, shell);
     output::name("Not ours, left alone:", &summary.foreign, shell);
-    let warnings = report::counts(diagnostics).map_or(String::new(), |counts| format!("; {counts}"));
+    let warnings = report::closing(diagnostics).map_or(String::new(), |counts| format!("; {counts}"));
     shell.say(&format!(
         "{}: {} and {} written, {} unchanged, {} removed, in {:.2} s{warnings}",
         out.display(),

@@ -18,7 +18,14 @@ Examples:
 pub const CHECK: &str = "\
 Examples:
   onrecord check
+  onrecord check --deny-warnings --format github    in a workflow of GitHub's
+  onrecord check --format sarif > report.sarif      for a code scanner
   onrecord check --format json | jq -r 'select(.severity == \"error\") | .file' | sort -u";
+
+pub const EXPLAIN: &str = "\
+Examples:
+  onrecord explain quote-not-found
+  onrecord explain                      all codes, a line each";
 
 pub const INIT: &str = "\
 Examples:
@@ -49,6 +56,11 @@ Examples:
 
 With `wayback = true` under `[archive]` in onrecord.toml, the Wayback Machine is asked for a copy as well.
 Exit status 1 if a copy could not be stored; the others are.";
+
+pub const NEW_CLAIM: &str = "\
+Examples:
+  onrecord new claim a-call-denied 'no call was planned' --speaker jane-doe --said 2026-11-25 --denies first-call
+  onrecord new claim a-call-denied 'no call' --nth 2 --speaker jane-doe --source 'agency-report, para. 3' --dry-run";
 
 pub const IMPORT_HYPOTHESIS: &str = "\
 Examples:
@@ -88,3 +100,23 @@ pub const MAN: &str = "\
 Examples:
   onrecord man | man -l -
   onrecord man ~/.local/share/man/man1";
+
+pub const SERVE: &str = "\
+Examples:
+  onrecord serve --open
+  onrecord serve --port 4000 --drafts";
+
+pub const CLEAN: &str = "\
+Examples:
+  onrecord clean
+  onrecord clean --out /srv/www";
+
+pub const SCHEMA: &str = "\
+Examples:
+  onrecord schema claims > claims.schema.json
+
+`onrecord init` writes all of them under `.onrecord/schemas/`.";
+
+pub const LSP: &str = "\
+Examples:
+  onrecord lsp                          started by an editor, see docs/editors.md";

@@ -8,6 +8,7 @@ use clap::Args;
 use super::shell::Shell;
 use super::{Outcome, clock};
 use crate::diag::problems::starting as problems;
+use crate::discover;
 use crate::edit::{self, CreateError};
 use crate::report::counted;
 use crate::start;
@@ -21,7 +22,12 @@ pub struct InitArgs {
 
 pub fn run(args: &InitArgs, shell: &Shell) -> io::Result<Outcome> {
     let folder = &args.folder;
-    let files = start::files(clock::today(&jiff::tz::TimeZone::UTC));
+    let mut files = start::files(clock::today(&jiff::tz::TimeZone::UTC));
+    let (ignore, lines) = start::ignored();
+    let keeps_own = discover::is_there(&folder.join(&ignore));
+    if !keeps_own {
+        files.push((ignore.clone(), lines.clone()));
+    }
     let shown = folder.display().to_string();
     match edit::create(folder, &files) {
         Ok(()) => {}
@@ -30,6 +36,11 @@ pub fn run(args: &InitArgs, shell: &Shell) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
         Err(error) => return Err(io::Error::other(error.to_string())),
+    }
+    if keeps_own {
+        let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with('#')).collect();
+        shell
+            .say(&format!("`{ignore}` was left as it is; these lines would do it good: {}", lines.join(" ")));
     }
     shell.say(&format!("{shown}: a site of {}. Next:", counted(files.len(), "file")));
     shell.say(&format!("    onrecord build{}", site_option(folder)));

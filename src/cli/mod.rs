@@ -10,6 +10,7 @@ mod clean;
 mod clock;
 mod completions;
 mod examples;
+mod explain;
 mod import;
 mod init;
 mod man;
@@ -66,10 +67,12 @@ enum Command {
     /// Pages are made when they are asked for and appear anew when their files are saved; nothing is
     /// written into the output. Select words in an article to annotate them. The address goes to standard
     /// output, what has changed to standard error.
+    #[command(after_help = examples::SERVE)]
     Serve(serve::ServeArgs),
     /// Check the site and write nothing
     ///
-    /// Tells all mistakes of all files in one run. Warnings do not fail the check.
+    /// Tells all mistakes of all files in one run. Warnings do not fail the check, unless
+    /// `--deny-warnings` is given.
     #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
     /// Make a small site that explains itself
@@ -78,7 +81,7 @@ enum Command {
     /// check as one types.
     #[command(after_help = examples::INIT)]
     Init(init::InitArgs),
-    /// Begin an article, a speaker or an event
+    /// Begin an article, a speaker or an event, or annotate words of an article
     New(new::NewArgs),
     /// Take in annotations or a bibliography of another tool
     ///
@@ -93,17 +96,25 @@ enum Command {
     /// at a time, with rests, to public addresses only, as far as robots.txt allows. What is there is not fetched
     /// again, so that a run that was cut short can be gone on with.
     Archive(archive::ArchiveArgs),
+    /// Explain a kind of mistake, by its code: an example, what it means, what to do
+    ///
+    /// The code stands in brackets in what `check` and `build` tell. Without one, all are listed.
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(explain::ExplainArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
+    #[command(after_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
     /// Remove what builds have written
     ///
     /// Files that others put into the output folder stay, and so do ours that somebody has changed since:
     /// these are named.
+    #[command(after_help = examples::CLEAN)]
     Clean(CleanArgs),
     /// Serve an editor by the Language Server Protocol, on standard input and output
     ///
     /// The editor starts it and talks with it: see docs/editors.md for how to set that up. What is typed
     /// is checked before it is saved; names are completed, explained, found and renamed.
+    #[command(after_help = examples::LSP)]
     Lsp(lsp::LspArgs),
     /// Print completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
@@ -144,6 +155,9 @@ struct BuildArgs {
     sums: bool,
     #[command(flatten)]
     progress: ProgressArgs,
+    /// Treat warnings as errors: write nothing where there is one
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 #[derive(Args, Debug)]
@@ -160,9 +174,12 @@ struct CleanArgs {
 struct CheckArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// For people, or one JSON object a line for machines
-    #[arg(long, default_value = "text")]
+    /// In which form to tell what is wrong
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Fail where there are warnings, too
+    #[arg(long)]
+    deny_warnings: bool,
     #[command(flatten)]
     fix: fix::FixArgs,
     #[command(flatten)]
@@ -171,8 +188,14 @@ struct CheckArgs {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    /// For people
     Text,
+    /// For programs: one JSON object a line
     Json,
+    /// For code scanners and editors: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: annotations
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -187,6 +210,8 @@ enum Outcome {
     Done,
     /// The site has errors, and they have been told.
     Failed,
+    /// What was asked for does not exist, and that has been told.
+    Misused,
 }
 
 /// Runs the program with the arguments of its process.
@@ -209,6 +234,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args, &shell),
         Command::Import(args) => import::run(args, &shell),
         Command::Archive(args) => archive::run(args, &shell),
+        Command::Explain(args) => explain::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),
@@ -217,6 +243,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::FAILURE,
+        Ok(Outcome::Misused) => ExitCode::from(2),
         Err(failure) => {
             shell.fail(&failure);
             ExitCode::FAILURE

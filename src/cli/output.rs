@@ -5,6 +5,8 @@ use std::path::Path;
 use super::Outcome;
 use super::shell::Shell;
 use crate::diag::problems::publishing;
+use crate::diag::{self, Diagnostic};
+use crate::pipeline::{self, Site};
 use crate::publish::{Refusal, Surroundings};
 use crate::report;
 
@@ -31,6 +33,19 @@ pub fn refused(refusal: &Refusal, shell: &Shell) -> Outcome {
     let counts = report::counts(&[refused]).unwrap_or_default();
     shell.say(&format!("{counts}; nothing was touched"));
     Outcome::Failed
+}
+
+/// All that can be told of a site that is not printed, since it has errors.
+pub fn all_faults(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = site.diagnostics.clone();
+    diagnostics.extend(pipeline::faults(site));
+    diag::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// Whether a command fails over what was found.
+pub fn fails(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
+    diagnostics.iter().any(|diagnostic| deny_warnings || diagnostic.is_error())
 }
 
 /// Names paths, a line each; of very many, the first.

@@ -109,12 +109,17 @@ impl Observer for Progress<'_> {
         self.tell_stage();
         self.stages.lock().unwrap_or_else(PoisonError::into_inner).push((stage, now()));
         self.bar.set_message(stage.name());
-        if let Stage::Print { files } = stage {
-            self.bar.set_length(files as u64);
-        } else {
-            self.bar.unset_length();
-        }
         self.bar.set_position(0);
+        let style = match stage {
+            Stage::Print { files } => {
+                self.bar.set_length(files as u64);
+                "{spinner} {msg} {human_pos}/{human_len} {wide_bar}"
+            }
+            _ => "{spinner} {msg}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            self.bar.set_style(style);
+        }
     }
 
     fn printed(&self) {
@@ -149,11 +154,6 @@ fn draw_later(bar: &ProgressBar) -> mpsc::Sender<()> {
     let bar = bar.clone();
     std::thread::spawn(move || {
         if receiver.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) && !bar.is_finished() {
-            if let Ok(style) =
-                ProgressStyle::with_template("{spinner} {msg} {human_pos}/{human_len} {wide_bar}")
-            {
-                bar.set_style(style);
-            }
             bar.set_draw_target(ProgressDrawTarget::stderr());
             bar.enable_steady_tick(Duration::from_millis(100));
         }

@@ -66,6 +66,11 @@ impl Shell {
         tell(&report::text(&wanted, texts, true));
     }
 
+    /// Tells of wrong usage, and what would have been right.
+    pub fn misuse(&self, what: &str, advice: &str) {
+        tell(&format!("\u{1b}[1;91merror\u{1b}[0m: {what}\n\n{advice}\n"));
+    }
+
     /// Tells a failure of the machine: not an author's mistake, so it has no code.
     pub fn fail(&self, failure: &io::Error) {
         tell(&format!("\u{1b}[1;91merror\u{1b}[0m: {failure}\n"));

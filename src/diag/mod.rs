@@ -4,6 +4,7 @@
 //! Stages return diagnostics, they never print them, so that what is remembered between runs comes
 //! back with its warnings. Every sentence is made by a constructor under [`problems`].
 
+pub mod explain;
 mod fix;
 pub mod problems;
 mod span;

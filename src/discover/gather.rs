@@ -98,6 +98,10 @@ pub(super) fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), 
     })
 }
 
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Reads a text from anywhere.
 pub(super) fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
     let shown: Arc<str> = path.to_string_lossy().into();
@@ -141,7 +145,7 @@ fn read(root: &Path, file: &TextFile) -> Result<TextInput, Unread> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     std::str::from_utf8(bytes).map(|text| input(file, text)).map_err(|error| {
         let valid = error.valid_up_to();
-        let line = 1 + bytes[..valid].iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + bytes.iter().take(valid).filter(|&&byte| byte == b'\n').count();
         let place = Span::new(&file.path, Range::new(valid, valid));
         unread(problems::not_utf8(place, line), Some(input(file, &String::from_utf8_lossy(bytes))))
     })

@@ -68,6 +68,11 @@ pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagno
     gather::asset_text(root, path)
 }
 
+/// Whether anything is at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    gather::is_there(path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors

@@ -34,6 +34,9 @@ impl std::error::Error for CreateError {}
 pub fn create(folder: &Path, files: &[(String, String)]) -> Result<(), CreateError> {
     let failed =
         |path: &str, error: io::Error| CreateError::Failed(path.to_owned(), SaveError::Failed(error));
+    if fs::symlink_metadata(folder).is_ok() && !folder.is_dir() {
+        return Err(failed(&folder.display().to_string(), io::Error::from(ErrorKind::NotADirectory)));
+    }
     let made = make(folder).map_err(|error| failed(&folder.display().to_string(), error))?;
     let mut undo = Undo { folder, made, written: Vec::new() };
     let is_there = |path: &str| fs::symlink_metadata(folder.join(path)).is_ok();

@@ -17,7 +17,7 @@ use super::annotation::{Annotation, Quote};
 use super::draft::Draft;
 use super::file::New;
 use super::known::Known;
-use super::place::{self, Sought};
+use super::place::{self, Place, Sought};
 use super::{Ground, Import, Options, Rest, file, names, tags};
 
 /// Makes claims of the annotations that the site has not. `told` is what is known to be odd about them.
@@ -34,7 +34,8 @@ pub fn make(
     let mut by_article: BTreeMap<usize, Vec<Planned<'_>>> = BTreeMap::new();
     for (number, annotation) in annotations.iter().enumerate() {
         match maker.plan(number, annotation) {
-            Ok((article, planned)) => by_article.entry(article).or_default().push(planned),
+            Ok(None) => maker.import.known += 1,
+            Ok(Some((article, planned))) => by_article.entry(article).or_default().push(planned),
             Err(reasons) => maker.keep(number, reasons),
         }
     }
@@ -68,16 +69,23 @@ pub struct Planned<'a> {
 /// A claim whose words have been found.
 pub struct Made<'a> {
     pub planned: Planned<'a>,
-    pub passages: Vec<Passage>,
+    pub places: Vec<Place>,
+}
+
+impl Made<'_> {
+    fn stands_at<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
+        self.places.iter().map(|place| &place.passage).eq(passages)
+    }
 }
 
 impl<'a> Maker<'a> {
-    /// What a claim would say, and the article in which it stands; or why there can be none.
+    /// What a claim would say, and the article in which it stands; or why there can be none. `None` for an
+    /// annotation of which the article's file says that a claim was made.
     fn plan(
         &self,
         number: usize,
         annotation: &'a Annotation,
-    ) -> Result<(usize, Planned<'a>), Vec<Diagnostic>> {
+    ) -> Result<Option<(usize, Planned<'a>)>, Vec<Diagnostic>> {
         let place = Span::new(&self.input.path, annotation.place());
         if let Some(reason) = self.options.refused.get(&number) {
             return Err(vec![reason.clone()]);
@@ -86,6 +94,9 @@ impl<'a> Maker<'a> {
             return Err(vec![problems::annotation_kept(why, place)]);
         }
         let article = self.article_of(annotation, &place)?;
+        if self.is_noted(article, annotation) {
+            return Ok(None);
+        }
         let draft = self.draft(annotation);
         if !draft.has("speaker") {
             return Err(vec![problems::no_speaker(place)]);
@@ -97,7 +108,13 @@ impl<'a> Maker<'a> {
             return Err(vec![problems::annotation_kept("it quotes nothing and says nothing", place)]);
         };
         let id = draft.get("id").and_then(Node::text).map_or_else(|| names::of_words(words), str::to_owned);
-        Ok((article, Planned { number, annotation, draft, id }))
+        Ok(Some((article, Planned { number, annotation, draft, id })))
+    }
+
+    fn is_noted(&self, article: usize, annotation: &Annotation) -> bool {
+        let article = self.ground.reading.articles.get(article);
+        let file = article.and_then(|article| self.ground.text(&article.parsed.claims.path));
+        annotation.name.as_ref().zip(file).is_some_and(|(name, file)| file::is_noted(&file, name))
     }
 
     /// The article that an annotation is about.
@@ -154,7 +171,7 @@ impl<'a> Maker<'a> {
         let before = self.ground.text(&article.parsed.claims.path);
         let mut made = Vec::new();
         for planned in self.found(article, planned) {
-            if already_there(article, before.as_deref(), &made, &planned) {
+            if already_there(article, &made, &planned) {
                 self.import.known += 1;
             } else {
                 made.push(planned);
@@ -168,10 +185,10 @@ impl<'a> Maker<'a> {
             .map(str::to_owned)
             .collect();
         let mut new = Vec::new();
-        for Made { mut planned, passages } in made {
+        for Made { mut planned, places } in made {
             let id = names::free(&planned.id, &ids);
             ids.insert(id.clone());
-            finish(&mut planned, &id, &passages);
+            finish(&mut planned, &id, &places);
             match self.checked(&planned) {
                 Ok((claim, node)) => {
                     new.push(New { number: planned.number, annotation: planned.annotation, claim, node });
@@ -218,9 +235,9 @@ impl<'a> Maker<'a> {
             let results: Vec<_> = placed.by_ref().take(count).collect();
             let reasons: Vec<Diagnostic> =
                 results.iter().filter_map(|result| result.as_ref().err()).flatten().cloned().collect();
-            let passages: Vec<Passage> = results.into_iter().flatten().collect();
-            let parts: BTreeSet<Part> = passages.iter().map(|passage| passage.part).collect();
-            if passages.len() < count {
+            let places: Vec<Place> = results.into_iter().flatten().collect();
+            let parts: BTreeSet<Part> = places.iter().map(|place| place.passage.part).collect();
+            if places.len() < count {
                 self.keep(planned.number, reasons);
             } else if parts.len() > 1 {
                 let place = Span::new(&self.input.path, planned.annotation.place());
@@ -229,7 +246,7 @@ impl<'a> Maker<'a> {
                     vec![problems::annotation_kept("its passages stand in several parts", place)],
                 );
             } else {
-                made.push(Made { planned, passages });
+                made.push(Made { planned, places });
             }
         }
         made
@@ -275,13 +292,12 @@ fn topics(tag: &Spanned<String>) -> Spanned<String> {
 }
 
 /// Gives a claim its id and its words, as the article has them.
-fn finish(planned: &mut Planned<'_>, id: &str, passages: &[Passage]) {
+fn finish(planned: &mut Planned<'_>, id: &str, places: &[Place]) {
     let range = planned.annotation.range;
     let quotes: Vec<&Quote> =
         planned.annotation.targets.iter().filter_map(|target| target.quote.as_ref()).collect();
     planned.draft.set_text("id", id, range);
-    let nodes: Vec<Rc<Node>> =
-        passages.iter().zip(quotes).map(|(passage, quote)| words(passage, quote)).collect();
+    let nodes: Vec<Rc<Node>> = places.iter().zip(quotes).map(|(place, quote)| words(place, quote)).collect();
     let entry = |node| (Spanned { value: "quote".to_owned(), range }, node);
     match nodes.as_slice() {
         [] => {}
@@ -294,20 +310,20 @@ fn finish(planned: &mut Planned<'_>, id: &str, passages: &[Passage]) {
             planned.draft.put(key, node);
         }
     }
-    match passages.first().map(|passage| passage.part) {
+    match places.first().map(|place| place.passage.part) {
         Some(Part::Title) => planned.draft.text("in", "title", range),
         Some(Part::Summary) => planned.draft.text("in", "summary", range),
         _ => {}
     }
 }
 
-/// The words of a passage; with what stands around them, in whole words, where the annotation had that.
-fn words(passage: &Passage, quote: &Quote) -> Rc<Node> {
+/// The words of a passage; with what stands around them, in whole words, where it takes that.
+fn words(place: &Place, quote: &Quote) -> Rc<Node> {
+    let passage = &place.passage;
     let range = quote.exact.range;
     let exact = Node::scalar(range, &*passage.exact, Style::Text);
-    let given = quote.prefix.iter().chain(&quote.suffix).any(|context| !context.trim().is_empty());
     let (prefix, suffix) = (whole_before(&passage.prefix), whole_after(&passage.suffix));
-    if !given || (prefix.is_empty() && suffix.is_empty()) {
+    if !place.pinned || (prefix.is_empty() && suffix.is_empty()) {
         return exact;
     }
     let entry = |key: &str, node| Entry::new(Spanned { value: key.to_owned(), range }, node);
@@ -328,7 +344,7 @@ fn whole_before(prefix: &str) -> &str {
     } else {
         prefix.split_once(' ').map(|(_, rest)| rest)
     };
-    cut.unwrap_or(prefix).trim_start()
+    cut.unwrap_or(prefix).trim()
 }
 
 fn whole_after(suffix: &str) -> &str {
@@ -338,13 +354,12 @@ fn whole_after(suffix: &str) -> &str {
     } else {
         suffix.rsplit_once(' ').map(|(rest, _)| rest)
     };
-    cut.unwrap_or(suffix).trim_end()
+    cut.unwrap_or(suffix).trim()
 }
 
 /// Whether the site, or this import, has the claim already: the same words by the same speaker, and the same
-/// text or the id that the annotation gives; or an entry that says that it was made of this annotation.
-fn already_there(article: &ReadArticle, text: Option<&str>, made: &[Made<'_>], new: &Made<'_>) -> bool {
-    let file = text.unwrap_or_default();
+/// text or the id that the annotation gives.
+fn already_there(article: &ReadArticle, made: &[Made<'_>], new: &Made<'_>) -> bool {
     let claims = &article.parsed.claims;
     let draft = &new.planned.draft;
     let text = |key| draft.get(key).and_then(Node::text).map(str::trim);
@@ -353,16 +368,14 @@ fn already_there(article: &ReadArticle, text: Option<&str>, made: &[Made<'_>], n
         let texts = trimmed(&claim.note).as_deref() == text("note")
             && trimmed(&claim.statement).as_deref() == text("statement");
         let given = draft.has("id") && claim.id.value == new.planned.id;
-        *passages == new.passages && text("speaker") == Some(&*claim.speaker.value) && (texts || given)
+        new.stands_at(passages.iter()) && text("speaker") == Some(&*claim.speaker.value) && (texts || given)
     };
     let again = |other: &Made<'_>| {
         let key = |key: &str| {
             (draft.get(key).and_then(Node::text), other.planned.draft.get(key).and_then(Node::text))
         };
         let alike = ["speaker", "note", "statement", "id"].into_iter().map(key).all(|(a, b)| a == b);
-        other.passages == new.passages && alike
+        new.stands_at(other.places.iter().map(|place| &place.passage)) && alike
     };
-    claims.entries.iter().zip(&article.anchored.passages).any(same)
-        || made.iter().any(again)
-        || new.planned.annotation.name.as_ref().is_some_and(|name| file::is_noted(file, name))
+    claims.entries.iter().zip(&article.anchored.passages).any(same) || made.iter().any(again)
 }

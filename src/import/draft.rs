@@ -42,6 +42,12 @@ impl Draft {
     /// Gives a key a value. A second one for a list is added to it; for anything else, the first holds.
     pub fn put(&mut self, key: Spanned<String>, node: Rc<Node>) {
         let Some((_, there)) = self.entries.iter_mut().find(|(other, _)| other.value == key.value) else {
+            // Topics are a list, also where there is one.
+            let node = if key.value == "topics" {
+                Node::new(node.range, Value::Sequence(listed(&node)))
+            } else {
+                node
+            };
             return self.entries.push((key, node));
         };
         if LISTS.contains(&key.value.as_str()) {

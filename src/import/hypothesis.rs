@@ -43,7 +43,12 @@ fn annotation(node: &Node, passed: &mut Passed, findings: &mut Findings) -> Opti
         let mut target =
             Target { source: text(written, "source", findings).or_else(|| uri.clone()), ..Target::default() };
         if let Some(selectors) = written.get("selector") {
-            select(selectors, &mut target, passed, findings);
+            let mut others = Passed::new();
+            select(selectors, &mut target, &mut others, findings);
+            // Every annotation has several selectors of the same words; what stands alone is told.
+            if target.quote.is_none() {
+                passed.extend(others);
+            }
         }
         // Its positions count what the browser holds, menus and all, and never our text.
         target.position = None;

@@ -21,7 +21,15 @@ use crate::text::quote::{exact, normalise};
 use super::annotation::Quote;
 
 /// Where a quote stands, or what the author is to know of why it does not.
-pub type Placed = Result<Passage, Vec<Diagnostic>>;
+pub type Placed = Result<Place, Vec<Diagnostic>>;
+
+/// A stretch of an article.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub passage: Passage,
+    /// It takes what stands around the words to find them again.
+    pub pinned: bool,
+}
 
 /// Words that are looked for, and the id of the claim that would quote them.
 pub struct Sought<'a> {
@@ -45,7 +53,11 @@ pub fn place(article: &ReadArticle, sought: &[Sought<'_>], input: &TextInput) ->
         let (passages, problems) = search(article, &nodes, input);
         for ((slot, sought), passage) in open.into_iter().zip(passages) {
             match passage {
-                Some(passage) => *slot = Ok(passage),
+                Some(passage) => {
+                    let context = sought.quote.prefix.iter().chain(&sought.quote.suffix);
+                    let given = context.into_iter().any(|context| !context.trim().is_empty());
+                    *slot = Ok(Place { passage, pinned: given || attempt.context == Kept::Position });
+                }
                 // What is told is what is wrong with the quote as it came, in the body.
                 None if round == 0 => *slot = Err(of(&problems, sought.quote)),
                 None => {}

@@ -79,8 +79,9 @@ impl fmt::Display for SitePath {
 
 /// The length in bytes of the folders that two paths begin with.
 fn shared_folders(here: &str, target: &str) -> usize {
-    let common = here.bytes().zip(target.bytes()).take_while(|(a, b)| a == b).count();
-    here.as_bytes()[..common].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1)
+    let common = here.bytes().zip(target.bytes()).take_while(|(a, b)| a == b);
+    let slash = common.enumerate().filter(|(_, (byte, _))| *byte == b'/').last();
+    slash.map_or(0, |(slash, _)| slash + 1)
 }
 
 /// Percent-encodes what may not stand in a path (RFC 3986, section 3.3), and a colon, which would

@@ -22,7 +22,7 @@ use serde::{Deserialize, Deserializer};
 
 pub use bounds::Bounds;
 pub use parts::Parts;
-pub use words::MONTHS;
+pub use words::month_name;
 
 /// A day of the calendar.
 pub type Day = jiff::civil::Date;

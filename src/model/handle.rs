@@ -17,6 +17,12 @@ macro_rules! handles {
                 self.0 as usize
             }
         }
+
+        impl Handle for $name {
+            fn index(self) -> usize {
+                self.index()
+            }
+        }
     )*};
 }
 
@@ -29,4 +35,26 @@ handles! {
     SourceIx
     SpeakerIx
     TopicIx
+}
+
+/// What says where in its list an entity stands, counted from 0.
+pub trait Handle {
+    fn index(self) -> usize;
+}
+
+/// Lists by handle: those of the corpus, and what follows from it for each entity.
+pub trait ByHandle<T> {
+    fn at(&self, ix: impl Handle) -> &T;
+    fn at_mut(&mut self, ix: impl Handle) -> &mut T;
+}
+
+#[expect(clippy::indexing_slicing, reason = "a handle is the place of an entity, and no list gets shorter")]
+impl<T> ByHandle<T> for [T] {
+    fn at(&self, ix: impl Handle) -> &T {
+        &self[ix.index()]
+    }
+
+    fn at_mut(&mut self, ix: impl Handle) -> &mut T {
+        &mut self[ix.index()]
+    }
 }

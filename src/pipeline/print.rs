@@ -150,8 +150,8 @@ fn writer(edition: &Edition<'_>, route: Route) -> String {
         Route::Event(ix) => format!("the event `{}`", corpus.event(ix).id),
         Route::Claim(ix) => format!("the claim `{}`", corpus.claim_ref(ix)),
         Route::Topic(ix) => format!("the topic `{}`", corpus.topic(ix).name),
-        Route::Page(ix) => format!("the page `{}`", corpus.pages[ix.index()].name),
-        Route::Alias(index) => format!("an alias of `/{}`", corpus.aliases[index].to),
+        Route::Page(ix) => format!("the page `{}`", corpus.page(ix).name),
+        Route::Alias(index) => format!("an alias of `/{}`", corpus.alias(index).to),
         _ => "the site itself".to_owned(),
     }
 }

@@ -15,7 +15,7 @@ pub struct Alias {
 
 /// The n-th alias of the site, from 0.
 pub fn view<'a>(desk: &Desk<'_>, index: usize) -> View<'a> {
-    let to = &desk.edition.corpus.aliases[index].to;
+    let to = &desk.edition.corpus.alias(index).to;
     let mut frame = Frame::new(desk, "This page has moved");
     // The old address is not the page's own, and a search engine should know it.
     frame.canonical = desk.absolute(to);

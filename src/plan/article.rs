@@ -4,7 +4,7 @@ pub mod notes;
 
 use serde::Serialize;
 
-use crate::model::{ArticleIx, Stance};
+use crate::model::{ArticleIx, ByHandle, Stance};
 use crate::parse::Extra;
 
 use super::articles::{Byline, bylines, foreign, outlet};
@@ -102,7 +102,7 @@ pub fn view<'a>(desk: &Desk<'_>, ix: ArticleIx) -> View<'a> {
 }
 
 fn corrections(desk: &Desk<'_>, ix: ArticleIx) -> Vec<Correction> {
-    let parsed = &desk.edition.prose.articles[ix.index()].parsed;
+    let parsed = &desk.edition.prose.articles.at(ix).parsed;
     let correction = |correction: &crate::parse::article::Correction| Correction {
         when: desk.when(&correction.date),
         text_html: prose::paragraph(desk, ix, &correction.text),
@@ -113,8 +113,7 @@ fn corrections(desk: &Desk<'_>, ix: ArticleIx) -> Vec<Correction> {
 /// The stances of the claims that have marks.
 fn legend(desk: &Desk<'_>, ix: ArticleIx) -> Vec<Shown> {
     let corpus = desk.edition.corpus;
-    let claims = &corpus.claims[corpus.article(ix).claims.clone()];
-    let marked = claims.iter().filter(|claim| !claim.quotes.is_empty());
+    let marked = corpus.claims_of(ix).iter().filter(|claim| !claim.quotes.is_empty());
     let taken: Vec<Stance> =
         marked.flat_map(|claim| &claim.positions).map(|position| position.stance).collect();
     let shown = Stance::ALL.into_iter().filter(|stance| taken.contains(stance));

@@ -21,7 +21,7 @@ use hayagriva::{
 };
 use serde::Serialize;
 
-use crate::model::SourceIx;
+use crate::model::{ByHandle, SourceIx};
 use crate::resolve::Corpus;
 
 use item::Prepared;
@@ -111,7 +111,7 @@ impl<'a> Citer<'a> {
     /// A source's full form: its entry in the style's bibliography or, where the style has none, its
     /// first note.
     pub fn entry(&self, source: SourceIx) -> &'a Citation {
-        self.made.0[source.index()].entry.get_or_init(|| {
+        self.made.0.at(source).entry.get_or_init(|| {
             let cite = PlannedCite {
                 number: 1,
                 source,
@@ -169,10 +169,9 @@ impl<'a> Citer<'a> {
     /// A citation in a style whose citations depend on nothing around them. Most have no locator and
     /// are made once for all articles.
     fn alone(&self, cite: &PlannedCite<'_>) -> Citation {
-        let source = cite.source.index();
         match (&cite.locator, cite.first) {
             (None, true) => self.entry(cite.source).clone(),
-            (None, false) => self.made.0[source].later.get_or_init(|| self.with_first(cite)).clone(),
+            (None, false) => self.made.0.at(cite.source).later.get_or_init(|| self.with_first(cite)).clone(),
             (Some(_), _) => self.with_first(cite),
         }
     }
@@ -180,9 +179,9 @@ impl<'a> Citer<'a> {
     /// A citation with nothing but the first one of its source before it.
     fn with_first(&self, cite: &PlannedCite<'_>) -> Citation {
         let first = PlannedCite { number: 1, locator: None, first: true, ..cite.clone() };
-        let cites = [first, PlannedCite { number: 2, ..cite.clone() }];
-        let needed = if cite.first { &cites[1..] } else { &cites };
-        self.together(needed).pop().unwrap_or_default()
+        let again = PlannedCite { number: 2, ..cite.clone() };
+        let mut made = if cite.first { self.together(&[again]) } else { self.together(&[first, again]) };
+        made.pop().unwrap_or_default()
     }
 
     /// The citations of one article, by one driver, which sees them all. Its cost grows with the
@@ -200,7 +199,9 @@ impl<'a> Citer<'a> {
     }
 
     fn prepared(&self, source: SourceIx) -> &'a Prepared {
-        self.made.0[source.index()]
+        self.made
+            .0
+            .at(source)
             .prepared
             .get_or_init(|| item::prepare(self.corpus.source(source), &self.corpus.settings.timezone))
     }

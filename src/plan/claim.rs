@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ClaimIx, Stance};
+use crate::model::{ByHandle, ClaimIx, Stance};
 use crate::parse::claims::Part;
 use crate::record::ClaimStanding;
 use crate::resolve::corpus::Quotation;
@@ -59,7 +59,7 @@ pub struct Answer {
 pub fn view<'a>(desk: &Desk<'_>, ix: ClaimIx) -> View<'a> {
     let corpus = desk.edition.corpus;
     let claim = corpus.claim(ix);
-    let record = &desk.edition.record.claims[ix.index()];
+    let record = desk.edition.record.claims.at(ix);
     let told = telling(desk, ix);
     let title = format!("{}, {}", told.speaker.name, told.when.words);
     let mut frame = Frame::new(desk, title.clone());
@@ -111,7 +111,7 @@ fn after(suffix: &str) -> String {
 }
 
 fn standing_view(desk: &Desk<'_>, ix: ClaimIx) -> StandingView {
-    let standing = desk.edition.record.claims[ix.index()].standing;
+    let standing = desk.edition.record.claims.at(ix).standing;
     let speaker = desk.edition.corpus.claim(ix).speaker;
     let word = claim_standing(standing);
     let answers = holders(desk, ix, standing == ClaimStanding::Retracted);
@@ -127,7 +127,7 @@ fn standing_view(desk: &Desk<'_>, ix: ClaimIx) -> StandingView {
 fn holders(desk: &Desk<'_>, ix: ClaimIx, own: bool) -> Vec<Holder> {
     let corpus = desk.edition.corpus;
     let speaker = corpus.claim(ix).speaker;
-    let answers = desk.edition.record.claims[ix.index()].answers.iter();
+    let answers = desk.edition.record.claims.at(ix).answers.iter();
     let holding = answers.filter(|answer| answer.holds && (answer.speaker == speaker) == own);
     let holder = |answer: &crate::record::Answer| Holder {
         name: in_sentence(desk, answer.speaker),
@@ -139,7 +139,7 @@ fn holders(desk: &Desk<'_>, ix: ClaimIx, own: bool) -> Vec<Holder> {
 }
 
 fn history(desk: &Desk<'_>, ix: ClaimIx) -> Vec<Change> {
-    let steps = desk.edition.record.claims[ix.index()].history.iter();
+    let steps = desk.edition.record.claims.at(ix).history.iter();
     steps
         .map(|step| Change {
             as_of: None,
@@ -154,7 +154,7 @@ fn history(desk: &Desk<'_>, ix: ClaimIx) -> Vec<Change> {
 
 /// What the claim itself rests on in the end, as far as the sources record it.
 fn origins(desk: &Desk<'_>, ix: ClaimIx) -> Origins {
-    let origins = &desk.edition.record.claims[ix.index()].origins;
+    let origins = &desk.edition.record.claims.at(ix).origins;
     let words = match origins.len() {
         0 => "No source is recorded for it".to_owned(),
         1 => "It rests on 1 origin, as far as recorded".to_owned(),
@@ -171,5 +171,5 @@ fn answers(desk: &Desk<'_>, ix: ClaimIx) -> Vec<Answer> {
         holds: answer.holds,
         claim: telling(desk, answer.claim),
     };
-    desk.edition.record.claims[ix.index()].answers.iter().map(answer).collect()
+    desk.edition.record.claims.at(ix).answers.iter().map(answer).collect()
 }

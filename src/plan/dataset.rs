@@ -7,7 +7,7 @@ pub mod table;
 
 use serde::Serialize;
 
-use crate::model::{ArticleIx, ClaimIx, Day, Edtf, EventIx, SourceIx, SpeakerIx};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, Edtf, EventIx, SourceIx, SpeakerIx};
 use crate::parse::claims::Part;
 use crate::parse::{event, speaker};
 use crate::record::{self, Step};
@@ -84,7 +84,7 @@ fn article<'a>(edition: &'a Edition<'a>, ix: ArticleIx) -> ArticleRow<'a> {
         outlet: article.outlet.map(|ix| edition.id(ix)),
         topics: edition.topic_names(&article.topics),
         language: &article.language,
-        text: &edition.prose.articles[ix.index()].anchored.text,
+        text: &edition.prose.articles.at(ix).anchored.text,
         claims: edition.refs(article.claims.clone().map(ClaimIx::new)),
         url: edition.address(Route::Article(ix), ""),
     }
@@ -165,7 +165,7 @@ struct StepCell {
 
 fn claim<'a>(edition: &'a Edition<'a>, ix: ClaimIx) -> ClaimRow<'a> {
     let claim = edition.corpus.claim(ix);
-    let record = &edition.record.claims[ix.index()];
+    let record = edition.record.claims.at(ix);
     ClaimRow {
         reference: edition.corpus.claim_ref(ix),
         article: &edition.corpus.article(claim.article).id,
@@ -196,7 +196,7 @@ fn role<'a>(edition: &'a Edition<'a>, ix: ClaimIx) -> Option<RoleCell<'a>> {
     let claim = edition.corpus.claim(ix);
     let speaker = edition.corpus.speaker(claim.speaker);
     let held = record::represent::role_on(edition.corpus, claim.speaker, claim.day).held()?;
-    let role = &speaker.roles[held];
+    let role = speaker.roles.get(held)?;
     Some(RoleCell { title: &role.title, of: role.of.map(|of| edition.id(of)) })
 }
 
@@ -232,7 +232,7 @@ fn target(edition: &Edition<'_>, target: Target) -> String {
 
 fn verdicts<'a>(edition: &'a Edition<'a>, ix: ClaimIx) -> Vec<VerdictCell<'a>> {
     let cell = |verdict: &'a crate::resolve::corpus::Verdict| VerdictCell {
-        rating: &edition.corpus.settings.ratings[verdict.rating].name,
+        rating: &edition.corpus.rating(verdict).name,
         date: verdict.date.as_ref().map(Edtf::as_str),
         by: verdict.by.as_deref(),
         summary: verdict.summary.as_deref(),
@@ -303,7 +303,7 @@ fn speaker<'a>(edition: &'a Edition<'a>, ix: SpeakerIx) -> SpeakerRow<'a> {
         part_of: speaker.part_of.map(|whole| edition.id(whole)),
         wikidata: speaker.wikidata.as_deref(),
         claims: edition.refs_by_date(&speaker.claims),
-        reversals: edition.record.reversals[ix.index()].iter().map(reversal).collect(),
+        reversals: edition.record.reversals.at(ix).iter().map(reversal).collect(),
         url: edition.address(Route::Speaker(ix), ""),
     }
 }
@@ -338,7 +338,7 @@ struct PartyCell {
 
 fn event<'a>(edition: &'a Edition<'a>, ix: EventIx) -> EventRow<'a> {
     let event = edition.corpus.event(ix);
-    let record = &edition.record.events[ix.index()];
+    let record = edition.record.events.at(ix);
     let bounds = event.date.as_ref().map(|date| date.bounds(&edition.corpus.settings.timezone));
     EventRow {
         id: &event.id,
@@ -362,7 +362,7 @@ fn event<'a>(edition: &'a Edition<'a>, ix: EventIx) -> EventRow<'a> {
 
 /// By party's id; `null` where the party has taken none.
 fn positions(edition: &Edition<'_>, ix: EventIx) -> serde_json::Map<String, serde_json::Value> {
-    let record = &edition.record.events[ix.index()];
+    let record = edition.record.events.at(ix);
     let cell = |position: &record::PartyPosition| PartyCell {
         stance: position.stance.key(),
         claim: edition.corpus.claim_ref(position.claim),
@@ -409,7 +409,7 @@ fn source<'a>(edition: &'a Edition<'a>, ix: SourceIx) -> SourceRow<'a> {
         archived: &source.archived,
         outlet: source.outlet.map(|outlet| edition.id(outlet)),
         based_on: edition.keys(&source.based_on),
-        origins: edition.keys(&edition.record.origins[ix.index()]),
+        origins: edition.keys(edition.record.origins.at(ix)),
         proofs: proof::tally(edition.corpus, ix),
         citation: edition.citer.entry(ix).text.clone(),
         cited_by,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{ClaimIx, Day, EventIx, SpeakerIx};
+use crate::model::{ByHandle, ClaimIx, Day, EventIx, SpeakerIx};
 use crate::parse::Extra;
 use crate::parse::event::Kind;
 use crate::record::{EventDay, EventStanding, event_on_days};
@@ -113,7 +113,7 @@ pub fn view<'a>(desk: &Desk<'_>, ix: EventIx) -> View<'a> {
 fn event(desk: &Desk<'_>, ix: EventIx, background_html: Option<String>) -> EventView {
     let corpus = desk.edition.corpus;
     let event = corpus.event(ix);
-    let record = &desk.edition.record.events[ix.index()];
+    let record = desk.edition.record.events.at(ix);
     EventView {
         id: event.id.to_string(),
         name: event.name.clone(),
@@ -141,7 +141,7 @@ fn event(desk: &Desk<'_>, ix: EventIx, background_html: Option<String>) -> Event
 /// An event in a line of a list.
 pub fn line(desk: &Desk<'_>, ix: EventIx) -> EventLine {
     let event = desk.edition.corpus.event(ix);
-    let standing = desk.edition.record.events[ix.index()].standing;
+    let standing = desk.edition.record.events.at(ix).standing;
     EventLine {
         link: event_link(desk, ix),
         kind: kind(event.kind),
@@ -189,7 +189,7 @@ fn origins(desk: &Desk<'_>, origins: &[crate::model::SourceIx]) -> Origins {
 }
 
 fn history(desk: &Desk<'_>, ix: EventIx) -> Vec<Change> {
-    let steps = desk.edition.record.events[ix.index()].history.iter();
+    let steps = desk.edition.record.events.at(ix).history.iter();
     steps
         .map(|step| Change {
             as_of: Some(format!("#as-of-{}", step.day)),
@@ -210,7 +210,7 @@ fn shown_days(desk: &Desk<'_>, ix: EventIx) -> Vec<Day> {
     days.dedup();
     if days.len() > MOST_DAYS {
         let last = days.last().copied();
-        days = desk.edition.record.events[ix.index()].history.iter().map(|step| step.day).collect();
+        days = desk.edition.record.events.at(ix).history.iter().map(|step| step.day).collect();
         days.extend(last);
         days.dedup();
     }

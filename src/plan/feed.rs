@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::tz::TimeZone;
 
-use crate::model::{ArticleIx, ClaimIx, Day, Edtf, EventIx, SitePath};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, Edtf, EventIx, SitePath};
 use crate::resolve::corpus::Author;
 
 use super::route::FeedOf;
@@ -106,7 +106,7 @@ fn claims<'a>(edition: &'a Edition<'_>, claims: &'a [ClaimIx]) -> impl Iterator<
 }
 
 fn steps<'a>(edition: &'a Edition<'_>, ix: EventIx) -> impl Iterator<Item = News> + 'a {
-    let history = &edition.record.events[ix.index()].history;
+    let history = &edition.record.events.at(ix).history;
     let news = move |(index, step): (usize, &crate::record::Step<_>)| News {
         order: (midnight(edition, step.day), What::Step(ix, index)),
     };
@@ -162,7 +162,7 @@ fn claim_entry(edition: &Edition<'_>, ix: ClaimIx) -> Option<Entry> {
 
 fn step_entry(edition: &Edition<'_>, ix: EventIx, index: usize) -> Option<Entry> {
     let event = edition.corpus.event(ix);
-    let step = edition.record.events[ix.index()].history.get(index)?;
+    let step = edition.record.events.at(ix).history.get(index)?;
     let title = format!("{}: {}", event.name, standing::event_standing(step.standing).words.to_lowercase());
     let page = edition.absolute(&Route::Event(ix).path(edition.corpus))?;
     let claim = edition.corpus.claim(step.claim);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::model::{Day, EventIx};
+use crate::model::{ByHandle, Day, EventIx};
 use crate::record::{EventStanding, Step};
 
 use super::articles::{Item, item};
@@ -92,25 +92,25 @@ pub fn view<'a>(desk: &Desk<'_>) -> View<'a> {
 fn changes(desk: &Desk<'_>) -> Vec<Change> {
     let events = &desk.edition.record.events;
     let steps = events.iter().enumerate().flat_map(|(index, event)| {
-        (0..event.history.len()).map(move |step| (event.history[step].day, EventIx::new(index), step))
+        event.history.iter().enumerate().map(move |(step, at)| (at.day, EventIx::new(index), step))
     });
     let mut steps: Vec<_> = steps.collect();
     steps.sort_unstable_by_key(|&(day, event, step)| (Reverse(day), event, Reverse(step)));
-    steps.into_iter().take(CHANGES).map(|(_, event, step)| change(desk, event, step)).collect()
+    steps.into_iter().take(CHANGES).filter_map(|(_, event, step)| change(desk, event, step)).collect()
 }
 
-fn change(desk: &Desk<'_>, event: EventIx, index: usize) -> Change {
-    let history = &desk.edition.record.events[event.index()].history;
-    let step: &Step<EventStanding> = &history[index];
-    let before = index.checked_sub(1).map(|before| history[before].standing);
-    Change {
+fn change(desk: &Desk<'_>, event: EventIx, index: usize) -> Option<Change> {
+    let history = &desk.edition.record.events.at(event).history;
+    let step: &Step<EventStanding> = history.get(index)?;
+    let before = index.checked_sub(1).and_then(|before| history.get(before)).map(|step| step.standing);
+    Some(Change {
         when: desk.day(step.day),
         event: desk.event(event),
         standing: event_standing(step.standing),
         before: before.map(event_standing),
         rule: event_rule(desk, step.standing),
         claim: telling(desk, step.claim),
-    }
+    })
 }
 
 /// Talks somebody spoke of, but which are neither confirmed nor denied by those who were in them; what
@@ -129,7 +129,7 @@ fn open_events(desk: &Desk<'_>) -> Vec<EventIx> {
 }
 
 fn open_event(desk: &Desk<'_>, ix: EventIx) -> OpenEvent {
-    let record = &desk.edition.record.events[ix.index()];
+    let record = desk.edition.record.events.at(ix);
     OpenEvent {
         event: desk.event(ix),
         when: desk.edition.corpus.event(ix).date.as_ref().map(|date| desk.when(date)),

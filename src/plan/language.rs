@@ -4,7 +4,7 @@
 pub fn name(tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let found = NAMES.binary_search_by_key(&primary.as_str(), |(tag, _)| tag).ok();
-    found.map_or_else(|| tag.to_owned(), |found| NAMES[found].1.to_owned())
+    found.and_then(|found| NAMES.get(found)).map_or(tag, |(_, name)| name).to_owned()
 }
 
 /// Sorted by tag.

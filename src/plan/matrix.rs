@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{EventIx, SpeakerIx, TopicIx};
+use crate::model::{ByHandle, EventIx, SpeakerIx, TopicIx};
 use crate::record::PartyPosition;
 
 use super::Desk;
@@ -77,9 +77,9 @@ pub fn matrix(desk: &Desk<'_>, events: &[EventIx]) -> Option<Matrix> {
     }
     let corpus = desk.edition.corpus;
     let parties = ranked(events.iter().flat_map(|&ix| corpus.event(ix).parties.iter().copied()));
-    let topics = ranked(events.iter().flat_map(|&ix| corpus.event(ix).topics.iter().copied()));
+    let mut topics = ranked(events.iter().flat_map(|&ix| corpus.event(ix).topics.iter().copied()));
+    topics.truncate(TOPICS);
     let (columns, rest) = parties.split_at(parties.len().min(COLUMNS));
-    let topics = &topics[..topics.len().min(TOPICS)];
     Some(Matrix {
         columns: choices(
             columns.iter().map(|&party| (corpus.speaker(party).id.to_string(), desk.speaker(party))),
@@ -88,7 +88,7 @@ pub fn matrix(desk: &Desk<'_>, events: &[EventIx]) -> Option<Matrix> {
         topics: choices(
             topics.iter().map(|&topic| (corpus.topic(topic).slug.clone(), topic_link(desk, topic))),
         ),
-        groups: groups(desk, events, columns, topics),
+        groups: groups(desk, events, columns, &topics),
         width: 2 + columns.len() + usize::from(!rest.is_empty()),
     })
 }
@@ -132,7 +132,7 @@ fn year(desk: &Desk<'_>, ix: EventIx) -> String {
 
 fn row(desk: &Desk<'_>, ix: EventIx, columns: &[SpeakerIx], topics: &[TopicIx]) -> Row {
     let event = desk.edition.corpus.event(ix);
-    let positions = &desk.edition.record.events[ix.index()].positions;
+    let positions = &desk.edition.record.events.at(ix).positions;
     let position = |party: SpeakerIx| {
         let place = event.parties.iter().position(|&one| one == party)?;
         Some(positions.get(place).copied().flatten())

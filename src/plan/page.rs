@@ -21,7 +21,7 @@ pub struct FreePage {
 }
 
 pub fn view<'a>(desk: &Desk<'_>, ix: PageIx) -> View<'a> {
-    let page = &desk.edition.corpus.pages[ix.index()];
+    let page = desk.edition.corpus.page(ix);
     let body = prose::page(desk, ix);
     let mut frame = Frame::new(desk, page.title.clone());
     frame.has_code = body.has_code;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::date::MONTHS;
+use crate::model::date::month_name;
 use crate::model::{ArticleIx, Day, Edtf, EventIx, SourceIx, SpeakerIx};
 use crate::resolve::Corpus;
 
@@ -172,7 +172,9 @@ impl<T: Copy + Ord> List<T> {
     /// The part under whose address an entry lasts.
     pub fn part_of(&self, item: T) -> Part {
         let found = self.places.binary_search_by_key(&item, |(item, _)| *item).ok();
-        found.map_or(Part::First, |found| self.stretches[self.places[found].1].part)
+        let place = found.and_then(|found| self.places.get(found));
+        let stretch = place.and_then(|(_, stretch)| self.stretches.get(*stretch));
+        stretch.map_or(Part::First, |stretch| stretch.part)
     }
 
     /// Where the other parts are; `None` where there is only one.
@@ -221,8 +223,7 @@ fn name(part: Part) -> String {
         Part::First => "Page 1".to_owned(),
         Part::Year(year) => year.to_string(),
         Part::Month(year, month) => {
-            let month = MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
-            format!("{month} {year}")
+            format!("{} {year}", month_name(month).unwrap_or_default())
         }
         Part::Undated => "Undated".to_owned(),
         Part::Number(number) => format!("Page {number}"),

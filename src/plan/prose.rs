@@ -2,7 +2,7 @@
 //! their links and citations find their way.
 
 use crate::anchor::{Cite, NoteOf};
-use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SourceIx, SpeakerIx};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, EventIx, PageIx, SitePath, SourceIx, SpeakerIx};
 use crate::parse::article::Body;
 use crate::resolve::links::{Leads, follow};
 
@@ -13,7 +13,7 @@ use super::{Desk, Route};
 
 /// An article with its marks and markers.
 pub fn article(desk: &Desk<'_>, ix: ArticleIx) -> ArticleHtml {
-    let text = &desk.edition.prose.articles[ix.index()];
+    let text = desk.edition.prose.articles.at(ix);
     let names = note_names(desk, ix);
     let name = |number: u32| names.get(number as usize - 1).cloned().unwrap_or_default();
     in_article(desk, ix).write(&name, |hands| body::article(&text.parsed, &text.anchored, hands))
@@ -27,7 +27,7 @@ pub fn front_page(desk: &Desk<'_>) -> Option<Html> {
 
 /// The text of a free page.
 pub fn page(desk: &Desk<'_>, ix: PageIx) -> Html {
-    let page = &desk.edition.prose.pages[ix.index()];
+    let page = desk.edition.prose.pages.at(ix);
     written(desk, &page.path, Route::Page(ix), &page.body).unwrap_or_default()
 }
 
@@ -69,7 +69,7 @@ fn unnamed(number: u32) -> String {
 /// What a screen reader says of each marker: number, speaker, stance.
 fn note_names(desk: &Desk<'_>, ix: ArticleIx) -> Vec<String> {
     let corpus = desk.edition.corpus;
-    let notes = &desk.edition.prose.articles[ix.index()].anchored.notes;
+    let notes = &desk.edition.prose.articles.at(ix).anchored.notes;
     let name = |(note, number): (&crate::anchor::Note, u32)| match &note.of {
         NoteOf::Claim(entry) => {
             let claim = corpus.claim(ClaimIx::new(corpus.article(ix).claims.start + entry));
@@ -86,7 +86,7 @@ fn note_names(desk: &Desk<'_>, ix: ArticleIx) -> Vec<String> {
 }
 
 fn in_article<'a>(desk: &'a Desk<'a>, ix: ArticleIx) -> Typed<'a> {
-    let input = &desk.edition.prose.articles[ix.index()].parsed.path;
+    let input = &desk.edition.prose.articles.at(ix).parsed.path;
     Typed { desk, input, page: Route::Article(ix).path(desk.edition.corpus) }
 }
 

@@ -98,9 +98,9 @@ impl Route {
                 let claim = corpus.claim(ix);
                 SitePath::claim(&corpus.article(claim.article).id, &claim.id)
             }
-            Self::Page(ix) => SitePath::section(&corpus.pages[ix.index()].name),
+            Self::Page(ix) => SitePath::section(&corpus.page(ix).name),
             Self::NotFound => SitePath::file("404.html"),
-            Self::Alias(n) => corpus.aliases[n].from.clone(),
+            Self::Alias(n) => corpus.alias(n).from.clone(),
             Self::Feed(of) => feed(corpus, of),
             Self::Sitemap => SitePath::file("sitemap.xml"),
             Self::Robots => SitePath::file("robots.txt"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ArticleIx, SourceIx};
+use crate::model::{ArticleIx, ByHandle, SourceIx};
 
 use super::cite::Trail;
 use super::event::event_link;
@@ -79,7 +79,7 @@ fn proofs(desk: &Desk<'_>) -> Option<String> {
 fn source(desk: &Desk<'_>, ix: SourceIx) -> SourceView {
     let corpus = desk.edition.corpus;
     let source = corpus.source(ix);
-    let origins = &desk.edition.record.origins[ix.index()];
+    let origins = desk.edition.record.origins.at(ix);
     SourceView {
         id: source_fragment(&source.key),
         key: source.key.to_string(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{ClaimIx, EventIx, SpeakerIx};
+use crate::model::{ByHandle, ClaimIx, EventIx, SpeakerIx};
 use crate::parse::Extra;
 use crate::parse::speaker::Kind;
 use crate::record::{EventStanding, relay, represent};
@@ -158,14 +158,11 @@ fn speaker(desk: &Desk<'_>, ix: SpeakerIx, biography_html: Option<String>) -> Sp
         biography_html,
         counts: counts(desk, speaker),
         positions: positions(desk, speaker),
-        reversals: desk.edition.record.reversals[ix.index()]
-            .iter()
-            .map(|found| reversal(desk, found))
-            .collect(),
+        reversals: desk.edition.record.reversals.at(ix).iter().map(|found| reversal(desk, found)).collect(),
         claims: speaker.claims.iter().map(|&claim| telling(desk, claim)).collect(),
         about: speaker.mentioned.iter().map(|&claim| telling(desk, claim)).collect(),
         represented_by: voices(desk, ix, &in_its_name),
-        in_its_name: in_its_name[unshown..].iter().map(|&claim| in_a_line(desk, claim)).collect(),
+        in_its_name: in_its_name.iter().skip(unshown).map(|&claim| in_a_line(desk, claim)).collect(),
         in_its_name_of: (unshown > 0).then_some(in_its_name.len()),
         relayed_by: relayed_by(desk, ix),
         relays: relays(desk, ix),
@@ -205,8 +202,7 @@ fn counts(desk: &Desk<'_>, speaker: &Speaker) -> Vec<String> {
     if total == 0 {
         return Vec::new();
     }
-    let claims =
-        || speaker.claims.iter().map(|&ix| (corpus.claim(ix), &desk.edition.record.claims[ix.index()]));
+    let claims = || speaker.claims.iter().map(|&ix| (corpus.claim(ix), desk.edition.record.claims.at(ix)));
     let of = |number: usize, words: &str| {
         (number > 0).then(|| format!("{number} of {} {words}", count(total, "claim", "claims")))
     };
@@ -242,23 +238,25 @@ fn positions(desk: &Desk<'_>, speaker: &Speaker) -> Vec<EventPositions> {
     let mut places: BTreeMap<EventIx, usize> = BTreeMap::new();
     for &ix in &speaker.claims {
         let claim = corpus.claim(ix);
-        let holds = &desk.edition.record.claims[ix.index()].holds;
+        let holds = &desk.edition.record.claims.at(ix).holds;
         for (position, holds) in claim.positions.iter().zip(holds) {
             let Target::Event(event) = position.on else { continue };
             let place = *places.entry(event).or_insert_with(|| {
                 events.push((event, Vec::new()));
                 events.len() - 1
             });
-            events[place].1.push(TakenView {
-                stance: position.stance.key(),
-                verb: verb(position.stance),
-                when: desk.when(&claim.said),
-                url: desk.claim(ix),
-                holds: *holds,
-            });
+            if let Some((_, taken)) = events.get_mut(place) {
+                taken.push(TakenView {
+                    stance: position.stance.key(),
+                    verb: verb(position.stance),
+                    when: desk.when(&claim.said),
+                    url: desk.claim(ix),
+                    holds: *holds,
+                });
+            }
         }
     }
-    let standing = |event: EventIx| -> EventStanding { desk.edition.record.events[event.index()].standing };
+    let standing = |event: EventIx| -> EventStanding { desk.edition.record.events.at(event).standing };
     let view = |(event, taken)| EventPositions {
         event: event_link(desk, event),
         standing: event_standing(standing(event)),
@@ -292,7 +290,7 @@ fn voices(desk: &Desk<'_>, ix: SpeakerIx, in_its_name: &[ClaimIx]) -> Vec<Voice>
             voices.push((holder.speaker, Voice { speaker, roles: Vec::new(), part_of: Vec::new(), claims }));
             voices.len() - 1
         });
-        let voice = &mut voices[place].1;
+        let Some((_, voice)) = voices.get_mut(place) else { continue };
         match holder.role.and_then(|role| corpus.speaker(holder.speaker).roles.get(role)) {
             Some(role) => voice.roles.push(role_view(desk, role)),
             None => voice.part_of.push(desk.speaker(holder.through)),
@@ -310,7 +308,7 @@ fn party_lines(desk: &Desk<'_>, ix: SpeakerIx) -> Vec<PartyLine> {
     });
     let party_line = |event: EventIx| {
         let seat = corpus.event(event).parties.iter().position(|&party| party == ix);
-        let positions = position::parties(desk, event, (&desk.edition.record.events[event.index()]).into());
+        let positions = position::parties(desk, event, (desk.edition.record.events.at(event)).into());
         PartyLine {
             event: line(desk, event),
             position: seat.and_then(|seat| positions.into_iter().nth(seat)),

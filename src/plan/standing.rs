@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::model::Stance;
-use crate::model::date::MONTHS;
+use crate::model::date::month_name;
 use crate::record::{ClaimStanding, EventStanding};
 
 use super::route::Part;
@@ -168,16 +168,17 @@ pub fn claim_sentence(standing: ClaimStanding, speaker: &str, answers: &[Holder]
 
 /// A day in words, as dates are shown: "9 February 2025".
 pub fn day_words(day: crate::model::Day) -> String {
-    let month = usize::try_from(day.month() - 1).map_or("", |month| MONTHS[month]);
+    let month = month_name(day.month().unsigned_abs()).unwrap_or_default();
     format!("{} {month} {}", day.day(), day.year())
 }
 
 /// Names in a row: "A", "A and B", "A, B and C"; past six, the rest are counted.
 pub fn row(names: &[String]) -> String {
     const NAMED: usize = 6;
-    if names.len() > NAMED + 1 {
-        let rest = names.len() - NAMED;
-        return format!("{} and {rest} others", names[..NAMED].join(", "));
+    if names.len() > NAMED + 1
+        && let Some((named, rest)) = names.split_at_checked(NAMED)
+    {
+        return format!("{} and {} others", named.join(", "), rest.len());
     }
     match names.split_last() {
         None => String::new(),

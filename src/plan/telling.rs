@@ -410,7 +410,7 @@ fn original_words(original: &Original, article_language: &str) -> OriginalWords 
 }
 
 fn verdict_view(desk: &Desk<'_>, article: ArticleIx, verdict: &Verdict) -> VerdictView {
-    let rating = &desk.edition.corpus.settings.ratings[verdict.rating];
+    let rating = desk.edition.corpus.rating(verdict);
     VerdictView {
         rating: rating.name.clone(),
         label: rating.label.clone(),

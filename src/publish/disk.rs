@@ -45,7 +45,7 @@ pub fn entry(path: &Path) -> io::Result<Option<Entry>> {
     loop {
         match file.read(&mut piece).map_err(|error| told("read", path, error))? {
             0 => return Ok(Some(digest.entry())),
-            length => digest.update(&piece[..length]),
+            length => digest.update(piece.get(..length).unwrap_or_default()),
         }
     }
 }

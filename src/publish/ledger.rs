@@ -117,6 +117,7 @@ impl Ledger {
 
 impl Lines {
     /// Which writer came first is chance, so the names are told in their own order.
+    #[expect(clippy::indexing_slicing, reason = "who was turned away found the path taken")]
     fn doubled(&self) -> Vec<Diagnostic> {
         let mut wanted: BTreeMap<&str, Vec<&Writer>> = BTreeMap::new();
         for (path, writer) in &self.turned_away {
@@ -131,15 +132,26 @@ impl Lines {
         wanted.into_iter().map(told).collect()
     }
 
-    fn files_above_files(&self) -> impl Iterator<Item = Diagnostic> {
-        self.files.iter().flat_map(|(path, line)| {
-            let above = folders_above(path).filter_map(|folder| self.files.get_key_value(folder));
-            above.map(|(folder, upper)| {
-                let places = [&upper.writer, &line.writer].into_iter().filter_map(Writer::place).collect();
-                let (upper, lower) = (upper.writer.to_string(), line.writer.to_string());
-                publishing::file_above_file((folder, &upper), (path, &lower), places)
-            })
-        })
+    /// Each file that is a folder too is told once, with the first of what would lie in it.
+    fn files_above_files(&self) -> Vec<Diagnostic> {
+        let mut below: BTreeMap<&str, Vec<(&str, &Line)>> = BTreeMap::new();
+        for (path, line) in &self.files {
+            for folder in folders_above(path).filter(|folder| self.files.contains_key(*folder)) {
+                below.entry(folder).or_default().push((path, line));
+            }
+        }
+        let told = |(folder, lower): (&str, Vec<(&str, &Line)>)| {
+            let (upper, (path, first)) = (self.files.get(folder)?, lower.first()?);
+            let places = [&upper.writer, &first.writer].into_iter().filter_map(Writer::place).collect();
+            let upper = (folder, upper.writer.to_string());
+            Some(publishing::file_above_file(
+                upper,
+                (path, first.writer.to_string()),
+                lower.len() - 1,
+                places,
+            ))
+        };
+        below.into_iter().filter_map(told).collect()
     }
 
     fn reserved(&self) -> impl Iterator<Item = Diagnostic> {

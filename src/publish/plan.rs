@@ -23,6 +23,7 @@ pub fn into_empty(staging: &Path) -> io::Result<Vec<Step>> {
 ///
 /// # Errors
 /// Where a new file's place is taken by what is not ours.
+#[expect(clippy::indexing_slicing, reason = "what is staged is in the new manifest")]
 pub fn over(out: &Path, old: &Manifest, new: &Manifest, staged: &BTreeSet<String>) -> io::Result<Vec<Step>> {
     let gone = || old.files.iter().filter(|(path, _)| !new.files.contains_key(*path));
     let mut ground = Ground {

@@ -3,7 +3,7 @@
 //! Its speaker affirms it by making it. That comes before every answer, even one whose day is earlier:
 //! a claim said "in February" counts from the last of the month, and may be denied on the 9th.
 
-use crate::model::{ClaimIx, SourceIx, SpeakerIx, Stance};
+use crate::model::{ByHandle, ClaimIx, SourceIx, SpeakerIx, Stance};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Target;
 
@@ -68,16 +68,18 @@ impl State for Dispute {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "a position is counted in its claim's list")]
 fn answer(taken: &Taken, holds: &[Vec<bool>]) -> Answer {
     Answer {
         claim: taken.claim,
         speaker: taken.speaker,
         stance: taken.stance,
-        holds: holds[taken.claim.index()][taken.index as usize],
+        holds: holds.at(taken.claim)[taken.index as usize],
     }
 }
 
 /// By claim and position: whether it is its speaker's last on the target.
+#[expect(clippy::indexing_slicing, reason = "a position is counted in its claim's list")]
 fn holds(corpus: &Corpus, positions: &Positions) -> Vec<Vec<bool>> {
     let mut holds: Vec<Vec<bool>> =
         corpus.claims.iter().map(|claim| vec![true; claim.positions.len()]).collect();
@@ -85,7 +87,7 @@ fn holds(corpus: &Corpus, positions: &Positions) -> Vec<Vec<bool>> {
         let mut latest: BySeat<Option<&Taken>> = BySeat::default();
         for taken in taken {
             if let Some(former) = latest.at(taken).replace(taken) {
-                holds[former.claim.index()][former.index as usize] = false;
+                holds.at_mut(former.claim)[former.index as usize] = false;
             }
         }
     }

@@ -27,8 +27,8 @@ pub(super) fn history<S: State>(state: &mut S, taken: &[Taken]) -> Vec<Step<S::S
         let day = live_through(state, today);
         let standing = state.standing();
         let changed = steps.last().is_none_or(|step| step.standing != standing);
-        if let Some(claim) = day.turn.or(day.first).filter(|_| changed) {
-            steps.push(Step { day: today[0].day, standing, claim });
+        if let (Some(claim), [first, ..]) = (day.turn.or(day.first).filter(|_| changed), today) {
+            steps.push(Step { day: first.day, standing, claim });
         }
     }
     steps

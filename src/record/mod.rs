@@ -29,7 +29,7 @@ mod reversal;
 mod standing;
 mod voices;
 
-use crate::model::{ClaimIx, Day, EventIx, SourceIx, SpeakerIx, Stance};
+use crate::model::{ByHandle, ClaimIx, Day, EventIx, SourceIx, SpeakerIx, Stance};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Target;
 
@@ -191,7 +191,7 @@ fn held_by_speaker(corpus: &Corpus, events: &[EventRecord]) -> Vec<Vec<(EventIx,
     let mut held = vec![Vec::new(); corpus.speakers.len()];
     for (index, event) in events.iter().enumerate() {
         for position in &event.by_speaker {
-            held[position.speaker.index()].push((EventIx::new(index), *position));
+            held.at_mut(position.speaker).push((EventIx::new(index), *position));
         }
     }
     held

@@ -1,7 +1,7 @@
 //! Origins: the sources that others only draw on (format, section 6). This is as far as the sources
 //! record it: two origins are "no shared origin recorded", never "independent".
 
-use crate::model::SourceIx;
+use crate::model::{ByHandle, SourceIx};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Support;
 
@@ -25,7 +25,7 @@ pub(super) fn joined<'a>(
     supports: impl IntoIterator<Item = &'a Support>,
     origins: &[Vec<SourceIx>],
 ) -> Vec<SourceIx> {
-    let all = supports.into_iter().flat_map(|support| &origins[support.source.index()]);
+    let all = supports.into_iter().flat_map(|support| origins.at(support.source));
     let mut joined: Vec<SourceIx> = all.copied().collect();
     joined.sort_unstable();
     joined.dedup();

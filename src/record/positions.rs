@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{ArticleIx, ClaimIx, Day, EventIx, SpeakerIx, Stance};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, EventIx, SpeakerIx, Stance};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::{Claim, Target};
 
@@ -47,7 +47,7 @@ impl Positions {
     /// the file already, so their handles settle what the articles' dates leave open.
     pub fn order(&self, corpus: &Corpus, ix: ClaimIx) -> impl Ord + use<> {
         let claim = corpus.claim(ix);
-        (claim.day, self.articles[claim.article.index()], ix)
+        (claim.day, *self.articles.at(claim.article), ix)
     }
 
     /// The positions on one event that had been taken by the end of a day.
@@ -73,15 +73,14 @@ impl Positions {
         let all: Vec<(Target, Taken)> = claims.flat_map(|claim| taken_by(corpus, claim)).collect();
         let key = |(place, (_, taken)): (usize, &(Target, Taken))| {
             let article = corpus.claim(taken.claim).article;
-            (taken.day, self.articles[article.index()], place)
+            (taken.day, *self.articles.at(article), place)
         };
         let mut order: Vec<(Day, u32, usize)> = all.iter().enumerate().map(key).collect();
         order.sort_unstable();
-        for (.., place) in order {
-            let (on, taken) = all[place];
+        for &(on, taken) in order.iter().filter_map(|(.., place)| all.get(*place)) {
             match on {
-                Target::Event(event) => self.on_events[event.index()].push(taken),
-                Target::Claim(claim) => self.on_claims[claim.index()].push(taken),
+                Target::Event(event) => self.on_events.at_mut(event).push(taken),
+                Target::Claim(claim) => self.on_claims.at_mut(claim).push(taken),
             }
         }
     }
@@ -94,7 +93,7 @@ fn article_ranks(corpus: &Corpus) -> Vec<u32> {
     order.sort_by_cached_key(|&ix| (corpus.article(ix).date.order(zone), ix));
     let mut ranks = vec![0; order.len()];
     for (rank, ix) in (0..).zip(order) {
-        ranks[ix.index()] = rank;
+        *ranks.at_mut(ix) = rank;
     }
     ranks
 }
@@ -121,7 +120,7 @@ impl Seats {
     fn assign(&mut self, target: usize, taken: &mut [Taken]) {
         let mut next = 0;
         for taken in taken {
-            let seat = &mut self.of[taken.speaker.index()];
+            let seat = self.of.at_mut(taken.speaker);
             if seat.0 != target {
                 *seat = (target, next);
                 next += 1;
@@ -136,6 +135,7 @@ impl Seats {
 pub(super) struct BySeat<T>(Vec<T>);
 
 impl<T: Default> BySeat<T> {
+    #[expect(clippy::indexing_slicing, reason = "the list has been made long enough")]
     pub fn at(&mut self, taken: &Taken) -> &mut T {
         let seat = taken.seat as usize;
         if seat >= self.0.len() {

@@ -16,6 +16,7 @@ pub struct Reach {
 }
 
 /// Walks over the nodes `0..references.len()`; `references[node]` are the nodes it refers to.
+#[expect(clippy::indexing_slicing, reason = "a node is its place in each of the lists")]
 pub fn reach(references: &[Vec<usize>]) -> Reach {
     let mut walk = Walk { references, seen: vec![Seen::Not; references.len()], path: Vec::new() };
     let mut reach = Reach { ends: vec![Vec::new(); references.len()], cycles: Vec::new() };
@@ -50,6 +51,7 @@ struct Walk<'a> {
     path: Vec<(usize, usize)>,
 }
 
+#[expect(clippy::indexing_slicing, reason = "a node is its place in each of the lists")]
 impl Walk<'_> {
     fn enter(&mut self, node: usize) {
         if self.seen[node] == Seen::Not {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{ClaimIx, Day, SpeakerIx};
+use crate::model::{ByHandle, ClaimIx, Day, SpeakerIx};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Role;
 
@@ -128,9 +128,9 @@ impl Mandates {
 
     /// Whether `speaker` represents `party` on a day.
     pub fn held(&self, speaker: SpeakerIx, party: SpeakerIx, day: Day) -> bool {
-        let mandates = &self.by_speaker[speaker.index()];
+        let mandates = self.by_speaker.at(speaker);
         let begin = mandates.partition_point(|mandate| mandate.party < party);
-        let of_party = mandates[begin..].iter().take_while(|mandate| mandate.party == party);
+        let of_party = mandates.iter().skip(begin).take_while(|mandate| mandate.party == party);
         of_party.into_iter().any(|mandate| spans(mandate.first, mandate.last, day))
     }
 }

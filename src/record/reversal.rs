@@ -5,7 +5,7 @@
 //! reversed. Of several turns on one target the latest is told. To deny one's own claim is a reversal
 //! too, since it was affirmed by being made; to retract it is none.
 
-use crate::model::{ClaimIx, SpeakerIx, Stance};
+use crate::model::{ByHandle, ClaimIx, SpeakerIx, Stance};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Target;
 
@@ -46,7 +46,7 @@ pub(super) fn by_speaker(
     let mut reversals = vec![Vec::new(); corpus.speakers.len()];
     let all = events.iter().flat_map(|event| &event.reversals);
     for reversal in all.chain(claims.iter().flat_map(|claim| &claim.reversals)) {
-        reversals[reversal.speaker.index()].push(*reversal);
+        reversals.at_mut(reversal.speaker).push(*reversal);
     }
     for reversals in &mut reversals {
         reversals.sort_by_key(|reversal| (positions.order(corpus, reversal.to), reversal.on));

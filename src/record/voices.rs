@@ -25,7 +25,7 @@ impl Voices {
     /// Enters the next position in the order of the record, in place of the speaker's former one.
     /// Returns whether this changed who holds what: not so for a retraction of nothing.
     pub fn take(&mut self, taken: &Taken) -> bool {
-        let former = self.latest.at(taken).take().and_then(|place| self.taken[place].take());
+        let former = self.latest.at(taken).take().and_then(|place| self.taken.get_mut(place)?.take());
         if let Some(former) = former {
             self.tally.remove(former.stance);
         }

@@ -1,29 +1,18 @@
-//! The report for machines: one JSON object a line.
-//!
-//! | key | value |
-//! |---|---|
-//! | `code` | the stable name of the problem |
-//! | `severity` | `error` or `warning` |
-//! | `message` | what is wrong |
-//! | `file` | path from the site's folder, or null |
-//! | `line`, `column` | where it begins, from 1; columns count Unicode code points; null where there is no file; the beginning where it is no text |
-//! | `end_line`, `end_column` | where it ends, exclusive |
-//! | `label` | what is to be seen there; may be empty |
-//! | `related` | list of further places: `file`, `line`, `column`, `end_line`, `end_column`, `label` |
-//! | `hints` | list of sentences |
+//! The report for machines: one JSON object a line. `docs/check.md` says what each key holds.
 
 use serde::Serialize;
 
-use super::Texts;
+use super::mend::{Mend, replacement};
 use super::position::{Library, Position};
-use crate::diag::{Diagnostic, Label, Severity};
+use super::{Texts, severity};
+use crate::diag::{Diagnostic, Fix, Label, Span};
 
 /// Renders diagnostics as JSON Lines.
-pub fn json(diagnostics: &[Diagnostic], texts: Texts<'_, '_>) -> String {
+pub fn json(diagnostics: &[Diagnostic], texts: Texts<'_, '_>, mend: Mend<'_>) -> String {
     let mut library = Library::new(texts);
     let line = |diagnostic| {
         // Strings and numbers always are JSON.
-        let object = serde_json::to_string(&Object::new(diagnostic, &mut library)).unwrap_or_default();
+        let object = serde_json::to_string(&Object::new(diagnostic, &mut library, mend)).unwrap_or_default();
         object + "\n"
     };
     diagnostics.iter().map(line).collect()
@@ -36,10 +25,13 @@ struct Object<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
-    related: Vec<Place<'a>>,
+    label: &'a str,
+    related: Vec<Labelled<'a>>,
     hints: &'a [String],
+    fixes: Vec<Mending<'a>>,
 }
 
+/// A place. All is null where a mistake stands in no file.
 #[derive(Default, Serialize)]
 struct Place<'a> {
     file: Option<&'a str>,
@@ -47,36 +39,83 @@ struct Place<'a> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Labelled<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
     label: &'a str,
 }
 
+#[derive(Serialize)]
+struct Mending<'a> {
+    title: &'a str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: String,
+}
+
 impl<'a> Object<'a> {
-    fn new(diagnostic: &'a Diagnostic, library: &mut Library<'_, '_>) -> Self {
+    fn new(diagnostic: &'a Diagnostic, library: &mut Library<'_, '_>, mend: Mend<'_>) -> Self {
+        let place = diagnostic.place.as_ref();
+        let labelled =
+            |label: &'a Label| Labelled { place: Place::of(&label.span, library), label: &label.text };
         Self {
             code: diagnostic.code.0,
-            severity: match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
+            severity: severity(diagnostic),
             message: &diagnostic.message,
-            place: diagnostic.place.as_ref().map(|label| Place::new(label, library)).unwrap_or_default(),
-            related: diagnostic.related.iter().map(|label| Place::new(label, library)).collect(),
+            related: diagnostic.related.iter().map(labelled).collect(),
+            place: place.map(|label| Place::of(&label.span, library)).unwrap_or_default(),
+            label: place.map_or("", |label| &label.text),
             hints: &diagnostic.hints,
+            fixes: diagnostic.fixes.iter().filter_map(|fix| Mending::of(fix, library, mend)).collect(),
         }
     }
 }
 
+impl<'a> Mending<'a> {
+    /// `None` where the change cannot be made.
+    fn of(fix: &'a Fix, library: &mut Library<'_, '_>, mend: Mend<'_>) -> Option<Self> {
+        let span = fix.change.place();
+        let new = mend(&fix.change)?;
+        let text = library.text(&span.path)?;
+        let replaced = replacement(text.text, &new, text.fitted(span.range));
+        let places = [replaced.range.start, replaced.range.end].map(|offset| text.position(offset));
+        let place = Place::new(&span.path, places, replaced.range);
+        Some(Self { title: &fix.title, edits: vec![Edit { place, text: replaced.text }] })
+    }
+}
+
 impl<'a> Place<'a> {
-    fn new(label: &'a Label, library: &mut Library<'_, '_>) -> Self {
+    fn of(span: &'a Span, library: &mut Library<'_, '_>) -> Self {
         // What is no text is told as a whole: at its beginning.
-        let (start, end) = library.positions(&label.span).unwrap_or((Position::START, Position::START));
+        match library.text(&span.path) {
+            Some(text) => {
+                let range = text.fitted(span.range);
+                let places = [range.start, range.end].map(|offset| text.position(offset));
+                Self::new(&span.path, places, range)
+            }
+            None => Self::new(&span.path, [Position::START; 2], 0..0),
+        }
+    }
+
+    fn new(file: &'a str, [from, to]: [Position; 2], bytes: std::ops::Range<usize>) -> Self {
         Self {
-            file: Some(&label.span.path),
-            line: Some(start.line),
-            column: Some(start.column),
-            end_line: Some(end.line),
-            end_column: Some(end.column),
-            label: &label.text,
+            file: Some(file),
+            line: Some(from.line),
+            column: Some(from.column),
+            end_line: Some(to.line),
+            end_column: Some(to.column),
+            start: Some(bytes.start),
+            end: Some(bytes.end),
         }
     }
 }

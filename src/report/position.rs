@@ -46,14 +46,20 @@ impl<'t> Lined<'t> {
         self.starts.partition_point(|start| *start <= offset)
     }
 
+    /// Where the line that holds an offset begins.
+    fn line_start(&self, offset: usize) -> usize {
+        let before = self.line(offset).checked_sub(1).and_then(|index| self.starts.get(index));
+        before.copied().unwrap_or_default()
+    }
+
     pub fn position(&self, offset: usize) -> Position {
-        let line = self.line(offset);
-        Position { line, column: self.text[self.starts[line - 1]..offset].chars().count() + 1 }
+        let before = &self.text[self.line_start(offset)..offset];
+        Position { line: self.line(offset), column: before.chars().count() + 1 }
     }
 
     /// The lines that hold a range, without the last line's end.
     pub fn lines_around(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.starts[self.line(range.start) - 1];
+        let start = self.line_start(range.start);
         let end = self.starts.get(self.line(range.end)).map_or(self.text.len(), |next| next - 1);
         let shown = self.text[start..end].strip_suffix('\r').map_or(end, |line| start + line.len());
         start..shown.max(range.end)

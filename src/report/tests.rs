@@ -3,7 +3,7 @@ use std::sync::Arc;
 use insta::assert_snapshot;
 
 use super::{counts, json, text};
-use crate::diag::{Diagnostic, Range, Span};
+use crate::diag::{Change, Diagnostic, Range, Span};
 
 const CLAIMS: &str =
     "claims:\n  - id: peskov-neither\n    quote: neither confirm or deny\n    speaker: peskof\n";
@@ -111,6 +111,58 @@ fn wide_and_combining_characters_tabs_and_line_ends_keep_their_columns() {
     "#);
 }
 
+/// Columns count code points; what is shown stands under what it is about, as wide as a terminal draws it.
+#[test]
+fn emoji_and_marks_keep_their_columns() {
+    assert_snapshot!(plain("a: \u{1F1FA}\u{1F1E6} x\n", 12..13), @r#"
+    error[code]: message
+     --> a.yaml:1:7
+      |
+    1 | a: 🇺🇦 x
+      |       ^ here
+    "#);
+    assert_snapshot!(plain("a: \u{1F469}\u{200D}\u{1F52C} x\n", 15..16), @r#"
+    error[code]: message
+     --> a.yaml:1:8
+      |
+    1 | a: 👩🔬 x
+      |         ^ here
+    "#);
+    assert_snapshot!(plain("a: \u{5E9}\u{5C1} x\r\n", 8..9), @r#"
+    error[code]: message
+     --> a.yaml:1:7
+      |
+    1 | a: שׁ x
+      |      ^ here
+    "#);
+    assert_snapshot!(plain("a: ｆｕｌｌ x\n", 3..15), @r#"
+    error[code]: message
+     --> a.yaml:1:4
+      |
+    1 | a: ｆｕｌｌ x
+      |    ^^^^^^^^ here
+    "#);
+}
+
+#[test]
+fn a_place_that_ends_with_its_line_is_shown_on_it() {
+    assert_snapshot!(plain("a: b\r\nc: d\r\n", 3..6), @r#"
+    error[code]: message
+     --> a.yaml:1:4
+      |
+    1 | a: b
+      |    ^ here
+    "#);
+    assert_snapshot!(plain("a:\r\n  b\r\nc\r\n", 0..8), @r#"
+    error[code]: message
+     --> a.yaml:1:1
+      |
+    1 | / a:
+    2 | |   b
+      | |___^ here
+    "#);
+}
+
 #[test]
 fn a_place_at_the_end_of_a_file_is_shown() {
     assert_snapshot!(plain("a: b\n", 5..5), @r#"
@@ -161,9 +213,15 @@ fn colour_is_asked_for() {
 #[test]
 fn machines_get_one_object_a_line() {
     let nowhere = Diagnostic::warning("no-base-url", "no `base_url`");
-    assert_snapshot!(json(&[lost_quote(), nowhere], &lookup), @r#"
-    {"code":"quote-not-found","severity":"error","message":"the quote of `peskov-neither` is not in the article","file":"claims.yaml","line":3,"column":12,"end_line":3,"end_column":35,"label":"these words","related":[{"file":"index.md","line":5,"column":10,"end_line":5,"end_column":34,"label":"the nearest passage"}],"hints":["Write the words as the article has them."]}
-    {"code":"no-base-url","severity":"warning","message":"no `base_url`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"label":"","related":[],"hints":[]}
+    let place = place("claims.yaml", CLAIMS, "peskof");
+    let misspelt = Diagnostic::error("unknown-speaker", "there is no speaker `peskof`")
+        .at(place.clone(), "")
+        .fix("Change it to `peskov`", Change::Value { place, value: "peskov".to_owned() });
+    let mend = |_: &Change| Some(CLAIMS.replace("peskof", "peskov"));
+    assert_snapshot!(json(&[lost_quote(), misspelt, nowhere], &lookup, &mend), @r#"
+    {"code":"quote-not-found","severity":"error","message":"the quote of `peskov-neither` is not in the article","file":"claims.yaml","line":3,"column":12,"end_line":3,"end_column":35,"start":42,"end":65,"label":"these words","related":[{"file":"index.md","line":5,"column":10,"end_line":5,"end_column":34,"start":30,"end":54,"label":"the nearest passage"}],"hints":["Write the words as the article has them."],"fixes":[]}
+    {"code":"unknown-speaker","severity":"error","message":"there is no speaker `peskof`","file":"claims.yaml","line":4,"column":14,"end_line":4,"end_column":20,"start":79,"end":85,"label":"","related":[],"hints":[],"fixes":[{"title":"Change it to `peskov`","edits":[{"file":"claims.yaml","line":4,"column":14,"end_line":4,"end_column":20,"start":79,"end":85,"text":"peskov"}]}]}
+    {"code":"no-base-url","severity":"warning","message":"no `base_url`","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"start":null,"end":null,"label":"","related":[],"hints":[],"fixes":[]}
     "#);
 }
 

@@ -25,11 +25,11 @@ pub fn claims(
     let mut claims = Vec::new();
     for (index, article) in published.iter().enumerate() {
         names.enter(&article.parsed.claims.path, false);
-        let date = corpus.articles[index].date.clone();
-        for entry in 0..article.parsed.claims.entries.len() {
+        let date = corpus.article(ArticleIx::new(index)).date.clone();
+        let proofs = proofs.get(&article.parsed.id).map_or(&[][..], Vec::as_slice);
+        for entry in article.parsed.claims.entries.iter().enumerate() {
             let mut claim = resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names);
-            let proven = proofs.get(&article.parsed.id).and_then(|proofs| proofs.get(entry));
-            prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
+            prove(&mut claim, proofs.get(entry.0).map_or(&[], Vec::as_slice), corpus);
             claims.push(claim);
         }
     }
@@ -51,7 +51,7 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft) {
         names.enter(&article.parsed.claims.path, true);
-        for entry in 0..article.parsed.claims.entries.len() {
+        for entry in article.parsed.claims.entries.iter().enumerate() {
             resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
         }
     }
@@ -60,13 +60,12 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
 fn resolve_claim(
     article: &ReadArticle,
     ix: ArticleIx,
-    index: usize,
+    (index, entry): (usize, &parsed::Claim),
     published: &Edtf,
     corpus: &Corpus,
     names: &mut Names<'_>,
 ) -> Claim {
     let of = &*article.parsed.id;
-    let entry = &article.parsed.claims.entries[index];
     let said = entry.said.as_ref().map_or_else(|| published.clone(), |said| said.value.clone());
     Claim {
         id: Arc::from(entry.id.as_str()),

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::model::{ArticleIx, ClaimIx, Day, Edtf, EventIx, SitePath, SourceIx, SpeakerIx, Stance, TopicIx};
+use crate::model::{
+    ArticleIx, ByHandle, ClaimIx, Day, Edtf, EventIx, PageIx, SitePath, SourceIx, SpeakerIx, Stance, TopicIx,
+};
 use crate::parse::claims::Part;
 use crate::parse::config::{ClaimPages, HostName, RawHtml};
 use crate::parse::{Extra, event, speaker};
@@ -311,7 +313,7 @@ macro_rules! lookups {
     ($($name:ident: $list:ident[$handle:ty] -> $entity:ty;)*) => {
         impl Corpus {$(
             pub fn $name(&self, ix: $handle) -> &$entity {
-                &self.$list[ix.index()]
+                self.$list.at(ix)
             }
         )*}
     };
@@ -324,9 +326,27 @@ lookups! {
     event: events[EventIx] -> Event;
     source: sources[SourceIx] -> Source;
     topic: topics[TopicIx] -> Topic;
+    page: pages[PageIx] -> Page;
 }
 
 impl Corpus {
+    /// The n-th alias of the site, from 0.
+    #[expect(clippy::indexing_slicing, reason = "aliases are numbered by going through the list")]
+    pub fn alias(&self, index: usize) -> &Alias {
+        &self.aliases[index]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "a verdict's rating was found in this list")]
+    pub fn rating(&self, verdict: &Verdict) -> &Rating {
+        &self.settings.ratings[verdict.rating]
+    }
+
+    /// The claims of an article, in file order.
+    #[expect(clippy::indexing_slicing, reason = "an article's claims are a stretch of this list")]
+    pub fn claims_of(&self, ix: ArticleIx) -> &[Claim] {
+        &self.claims[self.article(ix).claims.clone()]
+    }
+
     /// `article#id`.
     pub fn claim_ref(&self, ix: ClaimIx) -> String {
         let claim = self.claim(ix);

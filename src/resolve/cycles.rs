@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Span, problems::linking as problems};
-use crate::model::{EventIx, SpeakerIx};
+use crate::model::{ByHandle, EventIx, SpeakerIx};
 use crate::parse::Reference;
 
 use super::Reading;
@@ -16,21 +16,25 @@ pub fn cut(reading: &Reading, corpus: &mut Corpus, names: &mut Names<'_>) {
         corpus.speakers.iter().map(|speaker| speaker.part_of.map(SpeakerIx::index)).collect();
     for cycle in cycles(&speakers) {
         let way = cycle.iter().map(|&index| {
-            let speaker = &reading.speakers[index];
+            let speaker = reading.speakers.at(SpeakerIx::new(index));
             (&*speaker.id, place(&speaker.path, speaker.front.part_of.as_ref()))
         });
         names.report(problems::part_of_cycle(&way.collect::<Vec<_>>()));
-        corpus.speakers[cycle[0]].part_of = None;
+        if let Some(first) = cycle.first() {
+            corpus.speakers.at_mut(SpeakerIx::new(*first)).part_of = None;
+        }
     }
     let events: Vec<Option<usize>> =
         corpus.events.iter().map(|event| event.part_of.map(EventIx::index)).collect();
     for cycle in cycles(&events) {
         let way = cycle.iter().map(|&index| {
-            let event = &reading.events[index];
+            let event = reading.events.at(EventIx::new(index));
             (&*event.id, place(&event.path, event.front.part_of.as_ref()))
         });
         names.report(problems::part_of_cycle(&way.collect::<Vec<_>>()));
-        corpus.events[cycle[0]].part_of = None;
+        if let Some(first) = cycle.first() {
+            corpus.events.at_mut(EventIx::new(*first)).part_of = None;
+        }
     }
 }
 
@@ -42,17 +46,19 @@ fn place(path: &Arc<str>, part_of: Option<&Reference>) -> Span {
 /// direction: to an end, or round.
 fn cycles(wholes: &[Option<usize>]) -> Vec<Vec<usize>> {
     let mut cycles: Vec<Vec<usize>> = Vec::new();
-    // On which walk each was met.
-    let mut walks = vec![None; wholes.len()];
+    let mut met = vec![false; wholes.len()];
     for start in 0..wholes.len() {
         let mut way = Vec::new();
         let mut next = Some(start);
-        while let Some(part) = next.filter(|&part| walks[part].is_none()) {
-            walks[part] = Some(start);
+        while let Some(part) = next
+            && let Some(met) = met.get_mut(part).filter(|met| !**met)
+        {
+            *met = true;
             way.push(part);
-            next = wholes[part];
+            next = wholes.get(part).copied().flatten();
         }
-        let first = next.and_then(|met| way.iter().position(|&part| part == met));
+        // What was met on an earlier walk is not on this way.
+        let first = next.and_then(|again| way.iter().position(|&part| part == again));
         cycles.extend(first.map(|first| rotated(way.split_off(first))));
     }
     cycles.sort();
@@ -61,7 +67,7 @@ fn cycles(wholes: &[Option<usize>]) -> Vec<Vec<usize>> {
 
 /// Begun at its smallest member.
 fn rotated(mut cycle: Vec<usize>) -> Vec<usize> {
-    let smallest = (0..cycle.len()).min_by_key(|&index| cycle[index]).unwrap_or(0);
+    let smallest = cycle.iter().enumerate().min_by_key(|&(_, part)| part).map_or(0, |(index, _)| index);
     cycle.rotate_left(smallest);
     cycle
 }

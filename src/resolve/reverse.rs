@@ -1,6 +1,6 @@
 //! The other direction of every reference.
 
-use crate::model::{ArticleIx, ClaimIx, EventIx, SpeakerIx};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, EventIx, SpeakerIx};
 
 use super::corpus::{Corpus, Target};
 
@@ -9,9 +9,9 @@ pub fn link(corpus: &mut Corpus) {
     for ix in record_ordered(corpus) {
         link_claim(corpus, ix);
     }
-    for index in 0..corpus.articles.len() {
-        for source in corpus.articles[index].cites.clone() {
-            corpus.sources[source.index()].articles.push(ArticleIx::new(index));
+    for ix in (0..corpus.articles.len()).map(ArticleIx::new) {
+        for source in corpus.article(ix).cites.clone() {
+            corpus.sources.at_mut(source).articles.push(ix);
         }
     }
     for index in 0..corpus.events.len() {
@@ -42,21 +42,21 @@ fn link_claim(corpus: &mut Corpus, ix: ClaimIx) {
     }
     for position in positions {
         match position.on {
-            Target::Event(event) => push_new(&mut corpus.events[event.index()].claims, ix),
+            Target::Event(event) => push_new(&mut corpus.events.at_mut(event).claims, ix),
             Target::Claim(answered) => {
-                push_new(&mut corpus.claims[answered.index()].answers, ix);
+                push_new(&mut corpus.claims.at_mut(answered).answers, ix);
                 about.push(corpus.claim(answered).speaker);
             }
         }
     }
     for said in repeats {
-        push_new(&mut corpus.claims[said.index()].repeated_by, ix);
+        push_new(&mut corpus.claims.at_mut(said).repeated_by, ix);
     }
     for source in sources {
-        push_new(&mut corpus.sources[source.index()].claims, ix);
+        push_new(&mut corpus.sources.at_mut(source).claims, ix);
     }
     for other in about.into_iter().filter(|other| *other != speaker) {
-        push_new(&mut corpus.speakers[other.index()].mentioned, ix);
+        push_new(&mut corpus.speakers.at_mut(other).mentioned, ix);
     }
 }
 
@@ -65,13 +65,13 @@ fn link_event(corpus: &mut Corpus, ix: EventIx) {
     let (whole, parties) = (event.part_of, event.parties.clone());
     let sources: Vec<_> = event.sources.iter().map(|support| support.source).collect();
     if let Some(whole) = whole {
-        corpus.events[whole.index()].parts.push(ix);
+        corpus.events.at_mut(whole).parts.push(ix);
     }
     for party in parties {
-        push_new(&mut corpus.speakers[party.index()].events, ix);
+        push_new(&mut corpus.speakers.at_mut(party).events, ix);
     }
     for source in sources {
-        push_new(&mut corpus.sources[source.index()].events, ix);
+        push_new(&mut corpus.sources.at_mut(source).events, ix);
     }
 }
 
@@ -79,7 +79,7 @@ fn link_speaker(corpus: &mut Corpus, ix: SpeakerIx) {
     let speaker = corpus.speaker(ix);
     let wholes = speaker.roles.iter().filter_map(|role| role.of).chain(speaker.part_of);
     for whole in wholes.collect::<Vec<_>>() {
-        push_new(&mut corpus.speakers[whole.index()].members, ix);
+        push_new(&mut corpus.speakers.at_mut(whole).members, ix);
     }
 }
 

@@ -61,7 +61,7 @@
 //! **`GET B.onrecord/claims?article=ID`**: the claims of an article as they are written, in file order:
 //! `{"article": "ID", "version": "…", "claims": [C, …], "text": {"title", "summary", "body"}}`. `version`
 //! tells one state of the claims file from others; it is empty while there is no file. `text` is what can
-//! be quoted. A claim `C` has the keys of a claims file, all of them, and two of ours:
+//! be quoted. A claim `C` has the keys of a claims file, all of them, and three of ours:
 //!
 //! ```json
 //! {"id": "x", "quote": [{"exact": "…", "prefix": null, "suffix": null}], "in": "body", "statement": null,
@@ -69,11 +69,11 @@
 //!  "declines": ["reported-call"], "qualifies": [], "retracts": [], "repeats": [],
 //!  "sources": [{"key": "tass", "locator": null, "url": null}],
 //!  "original": {"text": "…", "language": null, "translator": null}, "note": null, "topics": [],
-//!  "lost": false, "number": 1}
+//!  "lost": false, "nearest": null, "number": 1}
 //! ```
 //!
-//! `original` may be null. A claim whose quote is not in the article any more is `lost`. `number` is that of
-//! its note. Verdicts are written by hand; they stay as they are.
+//! `original` may be null. A claim whose quote is not in the article any more is `lost`; `nearest` are the
+//! words there that come nearest, where any are near. `number` is that of its note. Verdicts are written by hand; they stay as they are.
 //!
 //! **`POST B.onrecord/claims`** writes. It needs the headers `Onrecord-Token`, `Content-Type:
 //! application/json`, and the `Origin` that browsers send by themselves. The body:

@@ -27,7 +27,7 @@ pub fn state(diagnostics: &[Diagnostic], site: &Site, editor: Option<&str>) -> V
 /// Each problem as the JSON report has it, with what a browser can do more with.
 pub fn listed(problems: &[Diagnostic], site: &Site, editor: Option<&str>) -> Vec<Value> {
     let texts = |path: &str| site.text(path);
-    let report = report::json(problems, &texts);
+    let report = report::json(problems, &texts, &|_| None);
     let objects = report.lines().zip(problems).filter_map(|(line, problem)| {
         let mut object: Value = serde_json::from_str(line).ok()?;
         let editor = editor.and_then(|editor| address(editor, site, &object));

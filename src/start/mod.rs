@@ -12,9 +12,8 @@ pub type NewFile = (String, String);
 const SCHEMAS: &str = ".onrecord/schemas";
 
 /// The texts, each with its path and the schema that it is to be edited by.
-const TEXTS: [(&str, &str, Option<Kind>); 10] = [
+const TEXTS: [(&str, &str, Option<Kind>); 9] = [
     ("onrecord.toml", include_str!("site/onrecord.toml"), Some(Kind::Config)),
-    (".gitignore", include_str!("site/gitignore"), None),
     ("content/index.md", include_str!("site/content/index.md"), None),
     (
         "content/articles/how-this-site-works/index.md",
@@ -32,6 +31,11 @@ const TEXTS: [(&str, &str, Option<Kind>); 10] = [
     ("content/sources.yaml", include_str!("site/content/sources.yaml"), Some(Kind::Sources)),
     ("content/pages/about.md", include_str!("site/content/pages/about.md"), None),
 ];
+
+/// What version control should leave out. A folder that has such a file already keeps its own.
+pub fn ignored() -> NewFile {
+    (".gitignore".to_owned(), include_str!("site/gitignore").to_owned())
+}
 
 /// Every file of the site, its schemas included.
 pub fn files(today: Day) -> Vec<NewFile> {

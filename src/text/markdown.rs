@@ -157,7 +157,7 @@ impl Tag<'_> {
 impl<'a> Document<'a> {
     /// The definition that a marker of this name leads to: the first, where there are several.
     pub fn footnote(&self, name: &str) -> Option<&Definition<'a>> {
-        self.by_name.get(&footnote_key(name)).map(|index| &self.footnotes[*index])
+        self.by_name.get(&footnote_key(name)).and_then(|index| self.footnotes.get(*index))
     }
 }
 

@@ -2,6 +2,7 @@
 //! mappings, each with its place.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::diag::problems::reading as problems;
@@ -149,19 +150,20 @@ impl Node {
 
 /// A mapping of these entries. Of a key that stands twice the first holds, and a diagnostic shows both.
 pub fn mapping(range: Range, mut entries: Vec<Entry>, findings: &mut Findings) -> Rc<Node> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|&a, &b| entries[a].key.value.cmp(&entries[b].key.value));
-    let mut kept = vec![true; entries.len()];
-    for same in order.chunk_by(|&a, &b| entries[a].key.value == entries[b].key.value) {
-        for &again in &same[1..] {
-            let (first, repeated) = (&entries[same[0]].key, &entries[again].key);
-            let (place, first_place) = (findings.span(repeated.range), findings.span(first.range));
+    let mut sorted: Vec<(usize, &Spanned<String>)> =
+        entries.iter().map(|entry| &entry.key).enumerate().collect();
+    sorted.sort_by(|(_, a), (_, b)| a.value.cmp(&b.value));
+    let mut repeated = BTreeSet::new();
+    for same in sorted.chunk_by(|(_, a), (_, b)| a.value == b.value) {
+        let Some(((_, first), again)) = same.split_first() else { continue };
+        for (index, key) in again {
+            let (place, first_place) = (findings.span(key.range), findings.span(first.range));
             findings.add(problems::duplicate_key(&first.value, place, first_place));
-            kept[again] = false;
+            repeated.insert(*index);
         }
     }
-    let mut kept = kept.into_iter();
-    entries.retain(|_| kept.next().unwrap_or(true));
+    let mut indexes = 0..entries.len();
+    entries.retain(|_| indexes.next().is_none_or(|index| !repeated.contains(&index)));
     Node::new(range, Value::Mapping(entries))
 }
 

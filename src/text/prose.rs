@@ -48,11 +48,15 @@ impl<'a> Prose<'a> {
         let mut events = std::mem::take(&mut prose.document.events);
         let mut layout = Layout { source, prose, unseen: Unseen::default(), boundary: false };
         for index in 0..events.len() {
-            if layout.unseen.code.is_some() && events[index].kind.is_marker() {
+            if layout.unseen.code.is_some()
+                && let Some(marker) = events.get_mut(index).filter(|event| event.kind.is_marker())
+            {
                 // Nobody reads it, so it leads nowhere.
-                events[index].kind = Kind::Text("".into());
+                marker.kind = Kind::Text("".into());
             }
-            layout.lay(&events[index], &events);
+            if let Some(event) = events.get(index) {
+                layout.lay(event, &events);
+            }
         }
         let Layout { mut prose, .. } = layout;
         prose.document.events = events;
@@ -90,7 +94,7 @@ impl<'a> Prose<'a> {
 
     fn source_end(&self, offset: usize) -> usize {
         let before = self.pieces.partition_point(|piece| piece.text.start < offset);
-        match before.checked_sub(1).map(|index| &self.pieces[index]) {
+        match before.checked_sub(1).and_then(|index| self.pieces.get(index)) {
             Some(piece) if piece.verbatim => {
                 piece.source.start + (offset - piece.text.start).min(piece.source.len())
             }
@@ -140,7 +144,7 @@ impl<'a> Layout<'_, 'a> {
         match &event.kind {
             Kind::Open(tag) => self.turn(tag, true),
             Kind::Close(opening) => {
-                if let Kind::Open(tag) = &events[*opening].kind {
+                if let Some(Kind::Open(tag)) = events.get(*opening).map(|event| &event.kind) {
                     self.turn(tag, false);
                 }
             }

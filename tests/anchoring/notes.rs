@@ -80,7 +80,7 @@ fn footnotes_that_fit_nothing_are_told() {
             ("unused-footnote", "nothing refers to the footnote `spare`"),
         ]
     );
-    assert_eq!(problems[1].hints, ["Perhaps `[^two]` is meant."]);
+    assert_eq!(problems[1].hints, ["Did you mean `[^two]`?"]);
     let input = article_with("T", "", body, vec![]).body.input;
     let shown = |problem: &onrecord::diag::Diagnostic| {
         input[problem.place.as_ref().unwrap().span.range.usize()].to_owned()

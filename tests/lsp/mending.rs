@@ -82,7 +82,7 @@ fn nothing_is_offered_where_nothing_is_wrong_or_wanted() {
     client.open(&site.file(CLAIMS));
     assert!(actions(&mut client, &site, CLAIMS, &wrong, "denies", any()).is_empty());
     assert!(actions(&mut client, &site, ARTICLE, &site.text(ARTICLE), "twice", any()).is_empty());
-    let other = json!({"diagnostics": [], "only": ["refactor"]});
+    let other = json!({"diagnostics": [], "only": ["source", "quick"]});
     assert!(actions(&mut client, &site, CLAIMS, &wrong, "anm", other).is_empty());
     let quick = json!({"diagnostics": [], "only": ["refactor", "quickfix"]});
     assert_eq!(actions(&mut client, &site, CLAIMS, &wrong, "anm", quick).len(), 1);
@@ -106,4 +106,63 @@ fn a_mend_is_for_the_text_as_it_is_being_typed() {
     assert_eq!(change["textDocument"]["version"], 7);
     assert_eq!(change["edits"][0]["range"]["start"]["line"], 5);
     assert_eq!(change["edits"][0]["newText"], "n", "no more than what differs");
+}
+
+#[test]
+fn a_lost_quote_is_mended_from_either_file() {
+    for (file, words) in [(CLAIMS, "nobody never"), (ARTICLE, "*ever*")] {
+        let site = Site::new();
+        let right = site.text(CLAIMS);
+        site.write(CLAIMS, &right.replace("quote: nobody ever", "quote: nobody never"));
+        let mut client = Client::greeting(&site.root, modern());
+        client.open(&site.file(file));
+        let found = actions(&mut client, &site, file, &site.text(file), words, any());
+        assert_eq!(found[0]["title"], "Quote the nearest passage", "{found:?}");
+        site.make(&found[0]["edit"]);
+        assert_eq!(site.text(CLAIMS), right);
+    }
+}
+
+#[test]
+fn a_quote_of_several_places_is_tied_to_any_of_them() {
+    let site = Site::new();
+    let article = site.text(ARTICLE).replace("More in", "It was printed there; more in");
+    site.write(ARTICLE, &article);
+    let mut client = Client::greeting(&site.root, modern());
+    client.open(&site.file(CLAIMS));
+    let found = actions(&mut client, &site, CLAIMS, &site.text(CLAIMS), "It was printed", any());
+    let mends: Vec<&Value> = found.iter().filter(|it| it["kind"] == "quickfix").collect();
+    assert_eq!(mends.len(), 2, "{mends:?}");
+    assert!(mends.iter().all(|it| it["isPreferred"] == false), "which is meant only the writer knows");
+    site.make(&mends[1]["edit"]);
+    assert_eq!(site.errors(), Vec::<String>::new());
+    let claims = site.text(CLAIMS);
+    assert!(claims.contains("exact: 'It was printed'\n") && claims.contains(" there"), "{claims}");
+}
+
+#[test]
+fn a_quote_is_pinned_from_either_file() {
+    let mut pinned = Vec::new();
+    for (file, words) in [(CLAIMS, "nobody ever"), (ARTICLE, "*ever*")] {
+        let site = Site::new();
+        let mut client = Client::greeting(&site.root, modern());
+        client.open(&site.file(file));
+        let only = json!({"diagnostics": [], "only": ["refactor"]});
+        let found = actions(&mut client, &site, file, &site.text(file), words, only);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["kind"], "refactor.rewrite");
+        site.make(&found[0]["edit"]);
+        assert_eq!(site.errors(), Vec::<String>::new());
+        pinned.push(site.text(CLAIMS));
+        let mut client = Client::greeting(&site.root, modern());
+        client.open(&site.file(ARTICLE));
+        let article = site.text(ARTICLE);
+        assert!(actions(&mut client, &site, ARTICLE, &article, "*ever*", any()).is_empty(), "it is pinned");
+    }
+    assert_eq!(pinned[0], pinned[1]);
+    assert!(
+        pinned[0].contains("exact: nobody ever called her\n      prefix: She said that"),
+        "{}",
+        pinned[0]
+    );
 }

@@ -5,26 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Numbers that look random and are the same in every run.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below `upto`.
-    pub fn below(&mut self, upto: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 11).unwrap() % upto.max(1)
-    }
-
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len())]
-    }
-}
+use super::dice::Dice;
 
 /// A word of a text. A copy of a sentence has the names of its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,9 +52,8 @@ impl Prose {
     /// The names of the words that lie in a stretch of the text, wholly or in part.
     pub fn names(&self, stretch: &Range<usize>) -> Vec<Option<usize>> {
         let placed = self.placed();
-        let inside = |(place, _): &&(Range<usize>, &Word)| {
-            place.start < stretch.end && stretch.start < place.end
-        };
+        let inside =
+            |(place, _): &&(Range<usize>, &Word)| place.start < stretch.end && stretch.start < place.end;
         placed.iter().filter(inside).map(|(_, word)| word.name).collect()
     }
 }
@@ -138,12 +118,14 @@ impl Edit {
             }
             Self::OtherNumber => {
                 let at = spot(&spots(&|word| word.contains(|c: char| c.is_ascii_digit())), dice)?;
-                let other = |c: char| c.to_digit(10).map_or(c, |digit| char::from(b'0' + (digit as u8 + 3) % 10));
+                let other =
+                    |c: char| c.to_digit(10).map_or(c, |digit| char::from(b'0' + (digit as u8 + 3) % 10));
                 new[at] = put_in(&words[at].text.chars().map(other).collect::<String>());
             }
             Self::Negated => {
                 const VERBS: [&str; 12] = [
-                    "is", "are", "was", "were", "will", "would", "can", "could", "has", "have", "does", "should",
+                    "is", "are", "was", "were", "will", "would", "can", "could", "has", "have", "does",
+                    "should",
                 ];
                 let at = spot(&spots(&|word| VERBS.contains(&word)), dice)?;
                 new.insert(at + 1, put_in("not"));
@@ -154,7 +136,12 @@ impl Edit {
             }
             Self::WordsAdded => {
                 let at = 1 + dice.below(words.len().max(2) - 1);
-                let added = dice.pick::<&str>(&["in the end,", "as they had said before,", "again", "with some delay"]);
+                let added = dice.pick::<&str>(&[
+                    "in the end,",
+                    "as they had said before,",
+                    "again",
+                    "with some delay",
+                ]);
                 let added: Vec<Word> = added.split(' ').map(put_in).collect();
                 new.splice(at.min(words.len())..at.min(words.len()), added);
             }

@@ -216,11 +216,13 @@ fn a_lost_quote_is_anchored_to_other_words() {
         article,
         scratch
             .read(article)
-            .replace("the talk between the two took place", "the talk between these two was held"),
+            .replace("the talk between the two took place", "the talks between the two took place"),
     );
     scratch.refresh(&preview, &[article]).unwrap();
     assert_eq!(preview.now().problems()[0].code.0, "quote-not-found");
-    assert_eq!(claims(&preview, "first")["claims"][0]["lost"], true);
+    let lost = &claims(&preview, "first")["claims"][0];
+    assert_eq!(lost["lost"], true);
+    assert_eq!(lost["nearest"], "the talks between the two took place");
     let anchor = |words: &str| {
         let passages = json!([{ "part": "body", "exact": words, "prefix": "One says that ", "suffix": "." }]);
         write(
@@ -229,12 +231,12 @@ fn a_lost_quote_is_anchored_to_other_words() {
         )
     };
     assert_eq!(
-        messages(&anchor("the walk between these two was held").unwrap_err()),
-        ["the words `the walk between these two was held` do not stand in the article's body"]
+        messages(&anchor("the walks between the two took place").unwrap_err()),
+        ["the words `the walks between the two took place` do not stand in the article's body"]
     );
-    anchor("the talk between these two was held").unwrap();
+    anchor("the talks between the two took place").unwrap();
     assert_eq!(preview.now().problems(), []);
-    assert!(scratch.read(CLAIMS).contains("quote: the talk between these two was held\n"));
+    assert!(scratch.read(CLAIMS).contains("quote: the talks between the two took place\n"));
     assert!(scratch.read(CLAIMS).contains("affirms: talk\n"));
 }
 

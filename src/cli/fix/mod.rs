@@ -1,6 +1,6 @@
 //! `onrecord check --fix` and `--pin`: changes to the site's own files, shown, asked about, written.
 
-mod diff;
+pub mod diff;
 mod proposal;
 mod questions;
 
@@ -99,21 +99,20 @@ fn show(site: &Site, proposals: &[Proposal], shell: &Shell) -> io::Result<Outcom
     let left = site.diagnostics.iter().filter(|diagnostic| !chosen.contains(diagnostic)).cloned();
     shell.report(&left.collect::<Vec<_>>(), &|path| site.text(path));
     tell_refused(proposals, &answers, shell);
-    let certain = answers.len() - left_over(proposals, &answers).count();
-    shell.say(&match (certain, proposals.len() - certain) {
-        (0, 0) => "Nothing to propose".to_owned(),
-        (0, persons) => format!(
-            "{} for a person; run this on a terminal to be asked",
-            report::counted(persons, "question")
-        ),
-        (_, 0) => format!("{} proposed; `--yes` writes what is shown", report::counted(certain, "change")),
-        (_, persons) => format!(
-            "{} proposed, and {} for a person; `--yes` writes what is shown",
-            report::counted(certain, "change"),
-            report::counted(persons, "question"),
-        ),
-    });
+    let certain: usize = by_file(proposals, &answers).values().map(Vec::len).sum();
+    let persons = left_over(proposals, &answers).count();
+    shell.say(&summary(certain, persons));
     Ok(if site.has_errors() { Outcome::Failed } else { Outcome::Done })
+}
+
+fn summary(certain: usize, persons: usize) -> String {
+    let (changes, questions) = (report::counted(certain, "change"), report::counted(persons, "question"));
+    match (certain, persons) {
+        (0, 0) => "Nothing to propose".to_owned(),
+        (0, _) => format!("{questions} for a person; run this on a terminal to be asked"),
+        (_, 0) => format!("{changes} proposed; `--yes` writes what is shown"),
+        _ => format!("{changes} proposed, and {questions} for a person; `--yes` writes what is shown"),
+    }
 }
 
 /// Takes what can be meant in one way only.

@@ -1,7 +1,9 @@
 //! `onrecord new`.
 
 mod article;
+mod claim;
 mod event;
+mod name;
 mod speaker;
 
 use std::io;
@@ -39,6 +41,13 @@ enum What {
     /// An event: a call, a meeting, a round of talks
     #[command(after_help = examples::NEW_EVENT)]
     Event(event::EventArgs),
+    /// A claim: an annotation of words of an article
+    ///
+    /// Finds the words, and writes the entry at the end of the article's claims file, in the manner of that file.
+    /// Words that stand in several places get the shortest context that tells the one that is meant. Nothing is
+    /// written if the site would have errors that it does not have now.
+    #[command(after_help = examples::NEW_CLAIM)]
+    Claim(Box<claim::ClaimArgs>),
 }
 
 #[derive(Args, Debug)]
@@ -56,6 +65,7 @@ pub fn run(args: &NewArgs, shell: &Shell) -> io::Result<Outcome> {
         What::Article(args) => &args.common,
         What::Speaker(args) => &args.common,
         What::Event(args) => &args.common,
+        What::Claim(args) => return claim::run(args, shell),
     };
     let site = pipeline::load(&common.site, &resolve::Options::default());
     let wrong = if site.inputs.config.is_none() { super::no_site(&site) } else { Vec::new() };
@@ -89,6 +99,7 @@ impl What {
             Self::Article(args) => args.make(site),
             Self::Speaker(args) => args.make(site),
             Self::Event(args) => args.make(site),
+            Self::Claim(_) => Err(Vec::new()),
         }
     }
 }
@@ -115,6 +126,11 @@ fn in_words(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The id as a name: `jane-doe` is *Jane Doe*.
+fn as_name(id: &str) -> String {
+    id.split('-').map(in_words).collect::<Vec<_>>().join(" ")
 }
 
 /// Front matter of these lines, and an empty body.

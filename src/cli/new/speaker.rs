@@ -2,14 +2,14 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{CommonArgs, NewFile, front_matter, in_words, line, taken, unknown_speaker};
+use super::{CommonArgs, NewFile, as_name, front_matter, line, taken, unknown_speaker};
 use crate::pipeline::Site;
 
 #[derive(Args, Debug)]
 pub struct SpeakerArgs {
     #[command(flatten)]
     pub common: CommonArgs,
-    /// The name as it is shown [default: the id in words]
+    /// The name as it is shown [default: the words of the id]
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
     /// What kind of speaker it is
@@ -37,7 +37,7 @@ impl SpeakerArgs {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let mut lines = vec![line("name", &self.name.clone().unwrap_or_else(|| in_words(id)))];
+        let mut lines = vec![line("name", &self.name.clone().unwrap_or_else(|| as_name(id)))];
         lines.extend(match self.kind {
             // What a speaker is where nothing is said.
             Kind::Person => None,

@@ -2,6 +2,7 @@
 
 use crate::diag::{Change, Diagnostic, Span};
 use crate::parse::claims::Part;
+use crate::text::near::nearest;
 use crate::text::quote::context::Settling;
 use crate::text::quote::nearest::Difference;
 
@@ -184,13 +185,8 @@ pub fn short_quote(claim: &str, span: Span, settling: Option<&Settling>, mend: O
 pub fn unknown_footnote<'a>(name: &str, span: Span, known: impl Iterator<Item = &'a str>) -> Diagnostic {
     let unknown =
         Diagnostic::error("unknown-footnote", format!("no footnote `{name}` is defined")).at(span, "");
-    let nearest = known
-        .take(COMPARED)
-        .map(|known| (strsim::damerau_levenshtein(known, name), known))
-        .filter(|(distance, _)| *distance <= name.chars().count() / 3 + 1)
-        .min();
-    match nearest {
-        Some((_, known)) => unknown.hint(format!("Perhaps `[^{known}]` is meant.")),
+    match nearest(name, known.take(COMPARED)) {
+        Some(known) => unknown.hint(format!("Did you mean `[^{known}]`?")),
         None => unknown.hint(format!(
             "Define it in the body with `[^{name}]: …`, or write `\\[^{name}]` where no footnote is meant."
         )),
@@ -264,13 +260,13 @@ fn difference(difference: &Difference) -> String {
 
 /// A text short enough for a sentence: its middle is left out where it is long.
 fn shown(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    if letters.len() <= SHOWN {
+    let length = text.chars().count();
+    if length <= SHOWN {
         return text.to_owned();
     }
-    let (head, tail) = (&letters[..SHOWN / 2], &letters[letters.len() - SHOWN / 2..]);
-    let text = |letters: &[char]| letters.iter().collect::<String>();
-    format!("{} … {}", text(head).trim_end(), text(tail).trim_start())
+    let head: String = text.chars().take(SHOWN / 2).collect();
+    let tail: String = text.chars().skip(length - SHOWN / 2).collect();
+    format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 fn plural<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {

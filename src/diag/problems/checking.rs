@@ -9,8 +9,8 @@ type Words<'a> = (Option<Span>, &'a str);
 pub fn circular_reporting(keys: &[&str], places: &[Option<Span>]) -> Diagnostic {
     let message = format!("sources draw on each other in a circle: {}", way_round(keys));
     let mut problem = Diagnostic::error("circular-reporting", message);
-    for (index, place) in places.iter().take(NAMED).enumerate() {
-        let next = keys[(index + 1) % keys.len()];
+    let next = keys.iter().cycle().skip(1);
+    for ((index, place), next) in places.iter().take(NAMED).enumerate().zip(next) {
         let label = format!("draws on `{next}`");
         problem =
             if index == 0 { at(problem, place.clone(), label) } else { see(problem, place.clone(), label) };

@@ -7,7 +7,7 @@ pub fn style_unknown(name: &str, near: Option<&str>, named: Span) -> Diagnostic 
     let unknown = Diagnostic::error("citation-style-unknown", format!("there is no citation style `{name}`"))
         .at(named, "named here");
     match near {
-        Some(near) => unknown.hint(format!("A style of a similar name is `{near}`.")),
+        Some(near) => unknown.hint(format!("Did you mean `{near}`?")),
         None => unknown.hint("Name a bundled style, or the path of a `.csl` file in the site's folder."),
     }
 }

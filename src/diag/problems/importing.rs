@@ -108,6 +108,12 @@ pub fn field_left_out(name: &str, entry: &str, reason: &str, place: Span) -> Dia
     Diagnostic::warning("bibtex-field", format!("`{name}` of `{entry}` was left out: {reason}")).at(place, "")
 }
 
+pub fn and_others(field: &str, entry: &str, place: Span) -> Diagnostic {
+    let message =
+        format!("`and others` in `{field}` of `{entry}` was left out: CSL lists names, and no others");
+    Diagnostic::warning("bibtex-field", message).at(place, "")
+}
+
 pub fn key_taken(key: &str, text: &str, place: Span) -> Diagnostic {
     Diagnostic::warning("bibtex-field", format!("`{text}` was left out: another field gave `{key}` already"))
         .at(place, "")

@@ -18,7 +18,7 @@ pub struct Unknown<'a> {
 }
 
 pub fn unknown_speaker(unknown: &Unknown<'_>) -> Diagnostic {
-    let problem = unknown.problem("unknown-speaker", "speaker");
+    let problem = unknown.told(Diagnostic::error("unknown-speaker", unknown.message("speaker")), "speaker");
     if unknown.other.is_some() {
         return problem;
     }
@@ -27,7 +27,7 @@ pub fn unknown_speaker(unknown: &Unknown<'_>) -> Diagnostic {
 }
 
 pub fn unknown_event(unknown: &Unknown<'_>) -> Diagnostic {
-    let problem = unknown.problem("unknown-event", "event");
+    let problem = unknown.told(Diagnostic::error("unknown-event", unknown.message("event")), "event");
     match unknown.near {
         Some(_) => problem,
         None => problem.hint("A claim is referred to as `#claim` or `article#claim`."),
@@ -35,7 +35,7 @@ pub fn unknown_event(unknown: &Unknown<'_>) -> Diagnostic {
 }
 
 pub fn unknown_source(unknown: &Unknown<'_>) -> Diagnostic {
-    let problem = unknown.problem("unknown-source", "source");
+    let problem = unknown.told(Diagnostic::error("unknown-source", unknown.message("source")), "source");
     if unknown.name.contains("://") {
         return problem.hint("A source is named by its key; its address is the `URL` of its entry.");
     }
@@ -43,7 +43,7 @@ pub fn unknown_source(unknown: &Unknown<'_>) -> Diagnostic {
 }
 
 pub fn unknown_claim(unknown: &Unknown<'_>) -> Diagnostic {
-    let problem = unknown.problem("unknown-claim", "claim");
+    let problem = unknown.told(Diagnostic::error("unknown-claim", unknown.message("claim")), "claim");
     if unknown.name.contains('#') {
         return problem;
     }
@@ -51,29 +51,31 @@ pub fn unknown_claim(unknown: &Unknown<'_>) -> Diagnostic {
 }
 
 pub fn unknown_rating(unknown: &Unknown<'_>) -> Diagnostic {
-    let problem = unknown.problem("unknown-rating", "rating");
+    let problem = unknown.told(Diagnostic::error("unknown-rating", unknown.message("rating")), "rating");
     problem.hint("Ratings are defined in `onrecord.toml`, each under `[ratings.NAME]`.")
 }
 
 /// An author who would be taken for a name, and nearly is a speaker.
 pub fn unknown_author(unknown: &Unknown<'_>) -> Diagnostic {
     let message = format!("the author `{}` is no speaker", unknown.name);
-    unknown
-        .told(Diagnostic::warning("unknown-author", message).at(unknown.at.clone(), "printed as a name"))
-        .hint("A name is written with capital letters.")
+    let problem = Diagnostic::warning("unknown-author", message).at(unknown.at.clone(), "printed as a name");
+    unknown.meant(problem).hint("A name is written with capital letters.")
 }
 
 impl Unknown<'_> {
-    fn problem(&self, code: &'static str, kind: &str) -> Diagnostic {
-        let message = format!("there is no {kind} `{}`", self.name);
-        let problem = Diagnostic::error(code, message).at(self.at.clone(), format!("no such {kind}"));
+    fn message(&self, kind: &str) -> String {
+        format!("there is no {kind} `{}`", self.name)
+    }
+
+    fn told(&self, problem: Diagnostic, kind: &str) -> Diagnostic {
+        let problem = problem.at(self.at.clone(), format!("no such {kind}"));
         match self.other {
             Some(other) => problem.hint(format!("`{}` is {other}, and no {kind}.", self.name)),
-            None => self.told(problem),
+            None => self.meant(problem),
         }
     }
 
-    fn told(&self, problem: Diagnostic) -> Diagnostic {
+    fn meant(&self, problem: Diagnostic) -> Diagnostic {
         let Some(near) = self.near else { return problem };
         let problem = problem.hint(format!("Did you mean `{near}`?"));
         if self.is_value { renamed(problem, self.at.clone(), near) } else { problem }
@@ -174,8 +176,9 @@ pub fn part_of_cycle(way: &[(&str, Span)]) -> Diagnostic {
     let first = round.first().map_or("", String::as_str);
     let message = format!("{first} is part of itself: {}", round.join(" → "));
     let mut problem = Diagnostic::error("part-of-cycle", message);
-    for (index, (_, place)) in way.iter().take(SHOWN).enumerate() {
-        let label = format!("part of {}", round[index + 1]);
+    let wholes = round.iter().skip(1);
+    for ((index, (_, place)), whole) in way.iter().take(SHOWN).enumerate().zip(wholes) {
+        let label = format!("part of {whole}");
         problem =
             if index == 0 { problem.at(place.clone(), label) } else { problem.see(place.clone(), label) };
     }

@@ -17,7 +17,7 @@ use super::{Change, Diagnostic, Span};
 fn meant(problem: Diagnostic, place: Span, near: Option<&str>) -> Diagnostic {
     let problem = problem.at(place.clone(), "");
     match near {
-        Some(near) => renamed(problem.hint(format!("Was `{near}` meant?")), place, near),
+        Some(near) => renamed(problem.hint(format!("Did you mean `{near}`?")), place, near),
         None => problem,
     }
 }

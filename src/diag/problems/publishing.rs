@@ -18,14 +18,16 @@ pub fn two_writers(path: &str, writers: &[String], places: Vec<Span>) -> Diagnos
     placed(problem, places).hint("Rename one of them, so that each file of the site has one origin.")
 }
 
-/// One path is a file and the folder of another. Each with its writer.
+/// One path is a file and the folder of others: of one, each with its writer, and of `more`.
 pub fn file_above_file(
-    (upper, upper_writer): (&str, &str),
-    (lower, lower_writer): (&str, &str),
+    (upper, upper_writer): (&str, String),
+    (lower, lower_writer): (&str, String),
+    more: usize,
     places: Vec<Span>,
 ) -> Diagnostic {
+    let more = if more == 0 { String::new() } else { format!(", and of {more} more") };
     let message = format!(
-        "`{upper}`, written by {upper_writer}, is also the folder of `{lower}`, written by {lower_writer}"
+        "`{upper}`, written by {upper_writer}, is also the folder of `{lower}`, written by {lower_writer}{more}"
     );
     placed(Diagnostic::error("file-and-folder", message), places).hint("Rename one of them.")
 }

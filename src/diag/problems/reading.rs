@@ -174,7 +174,7 @@ pub fn duplicate_key(key: &str, place: Span, first: Span) -> Diagnostic {
 pub fn unknown_key(key: &str, known: &[&str], place: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("unknown-key", format!("there is no key `{key}` here")).at(place, "");
     let diagnostic = match nearest(key, known.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("Was `{near}` meant?")),
+        Some(near) => diagnostic.hint(format!("Did you mean `{near}`?")),
         None => diagnostic,
     };
     diagnostic.hint(match known {
@@ -295,7 +295,7 @@ pub fn empty_text(key: &str, place: Span) -> Diagnostic {
 pub fn bad_id(id: &str, place: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error("bad-id", format!("`{id}` is no id")).at(place, "");
     match slug(id) {
-        Some(slug) => diagnostic.hint(format!("Was `{slug}` meant?")),
+        Some(slug) => diagnostic.hint(format!("Did you mean `{slug}`?")),
         None => diagnostic,
     }
     .hint("An id is made of lower-case letters `a` to `z`, digits, and single hyphens between them.")
@@ -408,7 +408,7 @@ pub fn unknown_source_key<'a>(key: &str, known: impl Iterator<Item = &'a str>, p
     let message = format!("CSL has no key `{key}`: it is left out of citations");
     let diagnostic = Diagnostic::warning("unknown-source-key", message).at(place, "");
     match nearest(key, known) {
-        Some(meant) => diagnostic.hint(format!("Was `{meant}` meant?")),
+        Some(meant) => diagnostic.hint(format!("Did you mean `{meant}`?")),
         None => diagnostic,
     }
 }

@@ -23,7 +23,7 @@ pub fn unused_template(place: Span, near: Option<&str>) -> Diagnostic {
     let problem =
         Diagnostic::warning("unused-template", format!("nothing uses `{}`", place.path)).at(place, "");
     let problem = match near {
-        Some(near) => problem.hint(format!("Was `templates/{near}` meant?")),
+        Some(near) => problem.hint(format!("Did you mean `templates/{near}`?")),
         None => problem,
     };
     problem.hint("A template replaces a built-in one of the same name, or is named by another template.")

@@ -45,6 +45,33 @@ pub fn add(text: Option<&str>, draft: &Draft) -> Result<String, Refusal> {
     held(&tree, spliced(text, vec![splice])?)
 }
 
+/// The same for many claims at once, which need not be looked at one by one where lines of their own are
+/// added.
+pub fn add_all(text: Option<&str>, drafts: &[Draft]) -> Result<String, Refusal> {
+    let Some((first, rest)) = drafts.split_first() else { return Ok(text.unwrap_or_default().to_owned()) };
+    let begun = add(text, first)?;
+    let (mut tree, outline) = read(&begun)?;
+    let page = Page::new(&begun, &outline);
+    let block = list(&page).map(|(_, list)| list).filter(|list| list.kind == Kind::List(Style::Block));
+    let last = block.and_then(|list| page.outline.piece(*list.children.last()?));
+    let (Some(list), Some(last), Some(Tree::List(claims))) = (block, last, tree.get(CLAIMS)) else {
+        return rest.iter().try_fold(begun, |text, draft| add(Some(&text), draft));
+    };
+    let mut claims = claims.clone();
+    let mut splices = Vec::new();
+    for draft in rest {
+        if claims.iter().any(|claim| is_of(claim, &draft.id)) {
+            return Err(Refusal::Taken(draft.id.clone()));
+        }
+        let entry = draft.tree();
+        splices.push(block::after(&page, list, last, &entry));
+        claims.push(entry);
+    }
+    let new = spliced(&begun, splices)?;
+    tree.set(CLAIMS, Tree::List(claims));
+    held(&tree, new)
+}
+
 /// The text with the claim of this id as the draft has it. What the draft does not know, such as its
 /// verdicts, stays, and so does what says the same in other words.
 pub fn replace(text: &str, id: &str, draft: &Draft) -> Result<String, Refusal> {

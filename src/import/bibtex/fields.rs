@@ -15,7 +15,8 @@ use super::tex::{self, Name, Tex};
 use super::{dates, names};
 
 /// Fields that are read as they stand, without commands.
-const VERBATIM: [&str; 6] = ["doi", "eprint", "file", "uri", "url", "urlraw"];
+const VERBATIM: [&str; 10] =
+    ["date", "doi", "eprint", "eventdate", "file", "origdate", "uri", "url", "urldate", "urlraw"];
 
 /// Fields whose text goes over as it is.
 const TEXTS: [(&str, &str); 25] = [
@@ -204,7 +205,8 @@ impl<'a> Fields<'a> {
         });
         let persons = tex.persons();
         if persons.contains(&Name::Others) {
-            self.tell(field, "CSL has nothing for `and others`");
+            let place = self.findings.span(field.tex.range);
+            self.findings.add(problems::and_others(&field.name.value, &self.entry.key, place));
         }
         if let Some(list) = names::list(&persons, use_prefix, field.tex.range) {
             self.put_node(key, list);

@@ -135,7 +135,40 @@ fn typed(tex: &str) -> String {
         }
         escaped = c == '\\' && !escaped;
     }
-    typed.replace("``", "“").replace("''", "”")
+    dotted(&typed.replace("``", "“").replace("''", "”"))
+}
+
+/// Accents on a dotless letter that stands without braces, as in `na{\"\i}ve`, with braces.
+fn dotted(tex: &str) -> String {
+    const ACCENTS: [char; 7] = ['"', '\'', '`', '^', '~', '=', '.'];
+    let mut dotted = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some(at) = rest.find('\\') {
+        let (before, command) = rest.split_at(at);
+        dotted.push_str(before);
+        let mut letters = command.chars().skip(1);
+        let accent = letters.next().filter(|c| ACCENTS.contains(c));
+        let letter = letters
+            .next()
+            .filter(|c| *c == '\\')
+            .and_then(|_| letters.next())
+            .filter(|c| matches!(c, 'i' | 'j'));
+        let ends = letters.next().is_none_or(|c| !c.is_ascii_alphabetic());
+        let length = match (accent, letter) {
+            (Some(accent), Some(letter)) if ends => {
+                dotted.push_str(&format!("\\{accent}{{{letter}}}"));
+                4
+            }
+            // Whatever is escaped goes with its backslash.
+            _ => {
+                let length = 1 + command.chars().nth(1).map_or(0, char::len_utf8);
+                dotted.push_str(command.get(..length).unwrap_or_default());
+                length
+            }
+        };
+        rest = command.get(length..).unwrap_or_default();
+    }
+    dotted + rest
 }
 
 /// How deep braces nest.
@@ -255,6 +288,7 @@ mod tests {
             (r"On \emph{Time} and \textbf{S\'e}", "On <i>Time</i> and <b>Sé</b>"),
             (r"The 2$^{nd}$ ``draft''--1--2", "The 2<sup>nd</sup> “draft”–1–2"),
             ("two\n   lines", "two lines"),
+            (r#"na{\"\i}ve \'\i, \'{\i}"#, "naïve í, í"),
             (r"50\% of \$5", "50% of $5"),
         ] {
             assert_eq!(text(tex), (made.to_owned(), vec![]), "{tex}");

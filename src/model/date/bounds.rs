@@ -16,27 +16,30 @@ pub struct Bounds {
 
 impl Form {
     pub(super) fn bounds(&self, zone: &TimeZone) -> Bounds {
-        let [earliest, latest] = self.sides(|point, side| point.days(zone)[side]);
+        let [earliest, latest] = self.sides(|point| point.days(zone));
         Bounds { earliest, latest: latest.max(earliest.filter(|_| latest.is_some())) }
     }
 
     pub(super) fn order(&self, zone: &TimeZone) -> (i64, i64) {
-        let [earliest, latest] = self.sides(|point, side| point.seconds(zone)[side]);
+        let [earliest, latest] = self.sides(|point| point.seconds(zone));
         let earliest = earliest.unwrap_or(i64::MIN);
         (earliest, latest.unwrap_or(i64::MAX).max(earliest))
     }
 
-    /// What the first point begins with (side 0) and the last one ends with (side 1). An interval from
-    /// a time to a day may end before it begins in zones its author did not think of: its end is then
-    /// its beginning.
-    fn sides<T>(&self, of: impl Fn(&Point, usize) -> T) -> [Option<T>; 2] {
-        let end = |end: &End, side| match end {
-            End::At(point) => Some(of(point, side)),
-            End::Open | End::Unknown => None,
+    /// What the first point begins with and the last one ends with; `of` says both of a point. An
+    /// interval from a time to a day may end before it begins in zones its author did not think of: its
+    /// end is then its beginning.
+    fn sides<T>(&self, of: impl Fn(&Point) -> [T; 2]) -> [Option<T>; 2] {
+        let bounds = |end: &End| match end {
+            End::At(point) => of(point).map(Some),
+            End::Open | End::Unknown => [None, None],
         };
         match self {
-            Form::One(point) => [Some(of(point, 0)), Some(of(point, 1))],
-            Form::Interval(from, to) => [end(from, 0), end(to, 1)],
+            Form::One(point) => of(point).map(Some),
+            Form::Interval(from, to) => {
+                let ([first, _], [_, last]) = (bounds(from), bounds(to));
+                [first, last]
+            }
         }
     }
 }

@@ -33,7 +33,8 @@ impl JsonSchema for Edtf {
         json_schema!({
             "type": ["string", "integer"],
             "pattern": *PATTERN,
-            "minimum": -9999,
+            // A year of fewer digits, or before the first, goes between quotation marks.
+            "minimum": 1000,
             "maximum": 9999,
             "patternErrorMessage":
                 "Dates are written like `2025-02-09`, `2025-02`, `2025`, `2025-02-08/2025-02-09` or `../2025-02-09`; a time like `2025-02-09T14:30+03:00`.",
@@ -73,7 +74,7 @@ mod tests {
         for text in ["2025-02-09T14:30", "2025-02-09 14:30Z", "2025-2X", "[2025]", "2025/2026/2027"] {
             assert!(!takes(text), "{text}");
         }
-        assert!(!takes(20_250_209) && !takes(2025.5) && !takes(true));
+        assert!(!takes(25) && !takes(20_250_209) && !takes(2025.5) && !takes(true));
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use jiff::tz::{Offset, TimeZone};
 use super::{End, Form, Moment, Point};
 
 /// The months' names, January first.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -22,6 +22,11 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+
+/// The name of a month, counted from 1.
+pub fn month_name(month: u8) -> Option<&'static str> {
+    MONTHS.get(usize::from(month.checked_sub(1)?)).copied()
+}
 
 pub(super) fn words(form: &Form, zone: &TimeZone) -> String {
     match form {
@@ -105,11 +110,9 @@ fn within_year(date: &Date) -> String {
 }
 
 fn month_words(date: &Date) -> &'static str {
-    match usize::from(date.month.map_or(0, number)) {
-        month @ 1..=12 => MONTHS[month - 1],
-        season @ 21..=24 => SEASONS[season - 21],
-        _ => "",
-    }
+    let month = date.month.map_or(0, number);
+    let season = || SEASONS.get(usize::from(month.checked_sub(21)?)).copied();
+    month_name(month).or_else(season).unwrap_or_default()
 }
 
 fn number(field: DateField) -> u8 {
@@ -130,7 +133,8 @@ fn year_words(date: &Date) -> String {
 /// Year 0 is 1 BC. Of the first thousand years the number alone would not be taken for a year.
 fn counted_year(year: i64) -> String {
     match year {
-        ..=0 => format!("{} BC", 1 - year),
+        // The year before the first can be counted in 64 bits, the one that is counted from it cannot.
+        ..=0 => format!("{} BC", 1_u64.saturating_add(year.unsigned_abs())),
         1..=999 => format!("AD {year}"),
         _ => year.to_string(),
     }
@@ -147,7 +151,7 @@ fn local(moment: &Moment, zone: &TimeZone) -> Local {
 }
 
 fn day_words(time: DateTime) -> String {
-    let month = MONTHS[usize::from(time.month().unsigned_abs()) - 1];
+    let month = month_name(time.month().unsigned_abs()).unwrap_or_default();
     format!("{} {month} {}", time.day(), counted_year(time.year().into()))
 }
 

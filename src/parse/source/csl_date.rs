@@ -11,9 +11,10 @@ pub(super) fn read(key: &str, node: &Node, findings: &mut Findings) -> Option<Ed
         Value::Scalar(scalar) => Ok(Some(scalar.text.to_string())),
         Value::Mapping(_) => object(node),
         // What pandoc wrote before its version 2.11: a list of `{year, month, day}`.
-        Value::Sequence(days) => {
+        Value::Sequence(days) if days.iter().all(|day| day.get("year").is_some()) => {
             days.iter().map(|day| year_month_day(day)).collect::<Result<_, _>>().map(range)
         }
+        Value::Sequence(_) => Err("a list of dates holds entries with a `year`".to_owned()),
     };
     let problem = match text {
         Ok(None) => return None,
@@ -63,7 +64,7 @@ fn qualified(text: &str) -> String {
 /// `[2025, 2, 9]`.
 fn parted(node: &Node, season: Option<i64>) -> Result<String, String> {
     let numbers: Option<Vec<i64>> =
-        node.items().iter().filter(|item| !is_blank(item)).map(|item| number(item)).collect();
+        node.items().iter().take_while(|item| !is_blank(item)).map(|item| number(item)).collect();
     let numbers = numbers.ok_or("its parts must be whole numbers")?;
     spelled(
         numbers.first().copied(),

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::csl::{self, Kind};
-use super::{Edtf, Ours, SourceKey};
+use super::{Edtf, Ours, SourceKey, WebUrl};
 
 /// A file of sources: `references:` with a list in YAML, or the list itself in JSON.
 pub enum File {}
@@ -54,6 +54,8 @@ impl JsonSchema for Item {
             for (key, kind) in csl::variables() {
                 properties.insert(key.to_owned(), variable(key, kind, generator));
             }
+            let url = described("Its web address.", generator.subschema_for::<WebUrl>());
+            properties.insert("URL".to_owned(), url);
         }
         schema
     }
@@ -77,7 +79,6 @@ fn description(key: &str, kind: Kind) -> Cow<'static, str> {
         ("author", _) => "Who wrote it: a list of `{family, given}`, or of names as text.".into(),
         ("issued", _) => "When it appeared: a date such as `2025-02-09`, or a CSL date object.".into(),
         ("accessed", _) => "When it was looked at: a date such as `2025-02-09`, or a CSL date object.".into(),
-        ("URL", _) => "Its web address.".into(),
         ("publisher", _) => "Who published it, as citations name it. `outlet` links to a speaker.".into(),
         (_, Kind::Text) => "A variable of CSL: text.".into(),
         (_, Kind::Names) => "A variable of CSL: names.".into(),
@@ -119,7 +120,9 @@ impl JsonSchema for CslDate {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let number = json!({ "type": ["integer", "string", "null"] });
+        let number = json!({ "type": ["integer", "string", "null"], "pattern": r"^\s*(-?[0-9]+\s*)?$" });
+        let year = json!({ "type": ["integer", "string"], "pattern": r"^\s*-?[0-9]+\s*$" });
+        let parts = json!({ "type": "array", "items": [year], "minItems": 1, "additionalItems": number });
         let any = ["date-parts", "raw", "literal", "year"].map(|key| json!({ "required": [key] }));
         let day = json!({
             "type": "object",
@@ -128,7 +131,7 @@ impl JsonSchema for CslDate {
         let date = json!({
             "type": "object",
             "properties": {
-                "date-parts": { "type": "array", "items": { "type": "array", "items": number } },
+                "date-parts": { "type": "array", "items": parts, "minItems": 1, "not": { "type": "null" } },
                 "raw": { "type": ["string", "number"] },
                 "literal": { "type": ["string", "number"] },
                 "season": number,

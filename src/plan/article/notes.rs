@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::anchor::{self, NoteOf};
-use crate::model::{ArticleIx, ClaimIx, SourceIx};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, SourceIx};
 use crate::plan::cite::{self, CitedNote, Trail};
 use crate::plan::frame::Link;
 use crate::plan::proof::{ProofView, proof};
@@ -63,7 +63,7 @@ impl Note {
 /// same order.
 pub fn notes(desk: &Desk<'_>, ix: ArticleIx, footnotes: Vec<(Box<str>, String)>) -> Vec<Note> {
     let mut footnotes = footnotes.into_iter().peekable();
-    let anchored = &desk.edition.prose.articles[ix.index()].anchored;
+    let anchored = &desk.edition.prose.articles.at(ix).anchored;
     let cited = cited(desk, ix, &anchored.notes);
     let mut notes = Vec::with_capacity(anchored.notes.len());
     for ((note, citations), number) in anchored.notes.iter().zip(cited).zip(1..) {
@@ -152,7 +152,7 @@ fn named<'a>(desk: &Desk<'a>, article: ArticleIx, of: &'a NoteOf) -> Vec<Named<'
 fn claim_note(desk: &Desk<'_>, article: ArticleIx, entry: usize) -> ClaimNote {
     let ix = ClaimIx::new(desk.edition.corpus.article(article).claims.start + entry);
     let claim = desk.edition.corpus.claim(ix);
-    let parsed = &desk.edition.prose.articles[article.index()].parsed;
+    let parsed = &desk.edition.prose.articles.at(article).parsed;
     let note = parsed.claims.entries.get(claim.entry).and_then(|entry| entry.note.as_ref());
     let note = note.map(|note| prose::blocks(desk, article, note));
     let telling = telling(desk, ix);

@@ -43,7 +43,7 @@ impl Sheet<'_, '_> {
 
     fn open_block(&mut self, tag: &Tag<'_>, events: &[Event<'_>], index: usize) -> &'static str {
         match tag {
-            Tag::Heading(level) => return self.open_heading(*level, &events[index..]),
+            Tag::Heading(level) => return self.open_heading(*level, events.get(index..).unwrap_or_default()),
             Tag::List(Some(first)) if *first != 1 => {
                 let _ = writeln!(self.out, "<ol start=\"{first}\">");
                 return "</ol>\n";

@@ -33,6 +33,8 @@ pub(super) fn escape_into(text: &str, out: &mut String) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            // HTML cannot hold it, and browsers pass over it (CommonMark, section 2.3).
+            0 => "\u{FFFD}",
             _ => continue,
         };
         out.push_str(&text[done..at]);
@@ -72,7 +74,12 @@ fn utf8_percent_encode_visible(url: &str, set: &'static AsciiSet) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode_url, is_safe_url};
+    use super::{encode_url, escape, is_safe_url};
+
+    #[test]
+    fn what_html_cannot_hold_is_replaced() {
+        assert_eq!(escape("<a & \"b\">\0"), "&lt;a &amp; &quot;b&quot;&gt;\u{FFFD}");
+    }
 
     #[test]
     fn only_leading_schemes_are_safe() {

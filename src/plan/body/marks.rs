@@ -34,6 +34,7 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Marks<'a> {
+    #[expect(clippy::indexing_slicing, reason = "a claim is its place in the file, and so are its passages")]
     pub fn new(part: Part, article: &'a Article, anchored: &Anchored) -> Self {
         let mut turns: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
         for (claim, passages) in anchored.passages.iter().enumerate() {
@@ -67,7 +68,7 @@ impl<'a> Marks<'a> {
                 return None;
             }
             let end = self.cuts.get(next).map_or(text.end, |cut| cut.at.min(text.end));
-            let segment = next.checked_sub(1).filter(|index| !self.cuts[*index].segment.claims.is_empty());
+            let segment = next.checked_sub(1).filter(|index| !self.segment(*index).claims.is_empty());
             let stretch = at..end;
             at = end;
             next += 1;
@@ -75,12 +76,14 @@ impl<'a> Marks<'a> {
         })
     }
 
+    #[expect(clippy::indexing_slicing, reason = "segments are numbered in the order of the cuts")]
     pub fn segment(&self, index: usize) -> &Segment<'a> {
         &self.cuts[index].segment
     }
 }
 
 impl<'a> Segment<'a> {
+    #[expect(clippy::indexing_slicing, reason = "a claim is its place in the file")]
     fn new(article: &'a Article, marked: &BTreeSet<usize>, first: impl Fn(&usize) -> bool) -> Self {
         let entries = &article.claims.entries;
         let id = |claim: &usize| entries[*claim].id.value.as_str();

@@ -94,7 +94,7 @@ impl<'s, 'w> Sheet<'s, 'w> {
         for (index, event) in events.iter().enumerate() {
             let place = places.get(index).cloned().unwrap_or_default();
             if !self.swallow(&event.kind) {
-                self.event(events, index, place);
+                self.event(&event.kind, events, index, place);
             }
         }
     }
@@ -126,8 +126,8 @@ impl<'s, 'w> Sheet<'s, 'w> {
         true
     }
 
-    fn event(&mut self, events: &[Event<'_>], index: usize, place: Range<usize>) {
-        match &events[index].kind {
+    fn event(&mut self, kind: &Kind<'_>, events: &[Event<'_>], index: usize, place: Range<usize>) {
+        match kind {
             Kind::Open(tag) => self.open(tag, events, index),
             Kind::Close(_) => self.close(),
             Kind::Text(text) => self.words(text, place, ""),
@@ -201,6 +201,7 @@ impl<'s, 'w> Sheet<'s, 'w> {
     }
 
     /// Prints the markers of the claims whose last word ends here.
+    #[expect(clippy::indexing_slicing, reason = "every claim of the article has a number")]
     fn claims_end(&mut self, at: usize) {
         while let Some(marker) = self.marks.markers.get(self.marked).filter(|marker| marker.end <= at) {
             let number = self.writer.numbers.claims[marker.index];

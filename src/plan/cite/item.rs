@@ -100,7 +100,7 @@ fn date_of(date: &serde_json::Map<String, Json>) -> Option<DateValue> {
         length.min(same)
     });
     let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Json::Null | Json::Bool(false)));
-    (shared > 0).then(|| day(first[..shared].to_vec(), circa))
+    (shared > 0).then(|| day(first.iter().copied().take(shared).collect(), circa))
 }
 
 /// Year, month, day as far as they are what they should be.

@@ -80,8 +80,7 @@ fn encode_clean(text: &str) -> String {
         push_between(&mut out, &text[done..tag.bytes.start], depth > 0, done > 0, true);
         done = tag.bytes.end;
         depth = if tag.ends { depth - 1 } else { depth + 1 };
-        if tag.element != NOCASE {
-            let element = &ELEMENTS[tag.element];
+        if let Some(element) = ELEMENTS.get(tag.element).filter(|_| tag.element != NOCASE) {
             let mark = if tag.ends { element.finish } else { element.begin };
             push_encoded(&mut out, mark.encode_utf8(&mut [0; 4]), true);
         }
@@ -123,6 +122,10 @@ fn tags(text: &str) -> Vec<Tag> {
 }
 
 /// The tags that pair up and nest; the others are text.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "tags are counted off, and their elements are those of the table"
+)]
 fn paired(tags: Vec<Tag>) -> Vec<Tag> {
     let mut open: Vec<usize> = Vec::new();
     let mut open_of = [0_usize; ELEMENTS.len()];

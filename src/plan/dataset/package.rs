@@ -14,26 +14,29 @@ pub fn package(edition: &Edition<'_>) -> String {
     let settings = &edition.corpus.settings;
     let tables = Dataset::ALL.into_iter().map(table);
     let lines = Dataset::ALL.into_iter().map(json_lines);
-    let mut package = json!({
+    let package = json!({
         "profile": "data-package",
         "name": "onrecord",
         "title": settings.title,
         "resources": tables.chain(lines).collect::<Vec<_>>(),
     });
-    if !settings.description.is_empty() {
-        package["description"] = json!(settings.description);
+    let description = Some(&settings.description).filter(|description| !description.is_empty());
+    let contributors = settings.publisher.as_ref().map(|publisher| {
+        let contributor = json!({ "title": publisher.name, "role": "publisher" });
+        json!([with(contributor, "path", publisher.url.as_ref().map(|url| json!(url)))])
+    });
+    let homepage = edition.absolute(&SitePath::section(FOLDER));
+    let package = with(package, "description", description.map(|description| json!(description)));
+    let package = with(package, "homepage", homepage.map(|address| json!(address)));
+    format!("{:#}\n", with(package, "contributors", contributors))
+}
+
+/// An object with one more field, where there is something to put into it.
+fn with(mut object: Value, key: &str, value: Option<Value>) -> Value {
+    if let (Some(fields), Some(value)) = (object.as_object_mut(), value) {
+        fields.insert(key.to_owned(), value);
     }
-    if let Some(address) = edition.absolute(&SitePath::section(FOLDER)) {
-        package["homepage"] = json!(address);
-    }
-    if let Some(publisher) = &settings.publisher {
-        let mut contributor = json!({ "title": publisher.name, "role": "publisher" });
-        if let Some(url) = &publisher.url {
-            contributor["path"] = json!(url);
-        }
-        package["contributors"] = json!([contributor]);
-    }
-    format!("{package:#}\n")
+    object
 }
 
 fn table(dataset: Dataset) -> Value {
@@ -61,12 +64,10 @@ fn table(dataset: Dataset) -> Value {
 }
 
 fn field(dataset: Dataset, column: &Column) -> Value {
-    let mut field =
+    let field =
         json!({ "name": column.name, "type": column.kind.schema_type(), "description": column.meaning });
-    if column.name == dataset.key() {
-        field["constraints"] = json!({ "required": true, "unique": true });
-    }
-    field
+    let is_key = column.name == dataset.key();
+    with(field, "constraints", is_key.then(|| json!({ "required": true, "unique": true })))
 }
 
 /// The same as lines of JSON, of which a table schema knows nothing.

@@ -323,10 +323,10 @@ impl Drawing {
                 left_over.push(item);
                 continue;
             };
-            if row == taken.len() {
-                taken.push(Vec::new());
+            match taken.get_mut(row) {
+                Some(row) => row.push(extent),
+                None => taken.push(vec![extent]),
             }
-            taken[row].push(extent);
             let y = top + row as i64 * ROW + ROW / 2;
             self.add_item(desk, item, y);
             let (x, anchor) =
@@ -355,13 +355,14 @@ impl Drawing {
 
     fn add_stack(&mut self, desk: &Desk<'_>, x: i64, top: i64, stack: &[&Item]) {
         let shown = if stack.len() > STACK { STACK - 1 } else { stack.len() };
-        for (row, item) in stack[..shown].iter().enumerate() {
+        let (shown_items, rest) = stack.split_at(shown);
+        for (row, item) in shown_items.iter().enumerate() {
             let y = top + row as i64 * ROW + ROW / 2;
             self.add_tail(desk, item, y);
             self.add_mark(x, y, shape(desk, item.entry), 1, item.url(desk), item.title.clone());
         }
-        if let [first, ..] = &stack[shown..] {
-            let count = stack.len() - shown;
+        if let [first, ..] = rest {
+            let count = rest.len();
             let y = top + shown as i64 * ROW + ROW / 2;
             let title = format!("{count} more entries, the first of them: {}", first.title);
             self.add_mark(x, y, "count", count, first.url(desk), title);

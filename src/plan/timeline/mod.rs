@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{ClaimIx, Day, Edtf, EventIx, SpeakerIx, TopicIx};
+use crate::model::{ByHandle, ClaimIx, Day, Edtf, EventIx, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::Target;
 
@@ -100,12 +100,13 @@ pub fn view<'a>(desk: &Desk<'_>, part: Part) -> View<'a> {
         _ => "Timeline of the talks".to_owned(),
     };
     let entries = list.items(part);
-    let dated = entries.partition_point(|&entry| day(desk.edition.corpus, entry).is_some());
+    let is_dated = |entry: &_| day(desk.edition.corpus, *entry).is_some();
+    let (dated, undated) = entries.split_at(entries.partition_point(is_dated));
     let page = Timeline {
         title: title.clone(),
-        drawing: drawing(desk, &entries[..dated]),
-        periods: periods(desk, &entries[..dated]),
-        undated: entries[dated..].iter().map(|&entry| entry_view(desk, entry)).collect(),
+        drawing: drawing(desk, dated),
+        periods: periods(desk, dated),
+        undated: undated.iter().map(|&entry| entry_view(desk, entry)).collect(),
         filters: filters(desk, entries),
         pager,
     };
@@ -252,7 +253,7 @@ impl About {
 
     fn join_event(&mut self, desk: &Desk<'_>, ix: EventIx) {
         self.topics.extend(&desk.edition.corpus.event(ix).topics);
-        self.standings.push(event_standing(desk.edition.record.events[ix.index()].standing).key);
+        self.standings.push(event_standing(desk.edition.record.events.at(ix).standing).key);
     }
 }
 

@@ -37,18 +37,18 @@ impl Scale {
         let mut days: Vec<i64> = days.into_iter().map(day_number).collect();
         days.sort_unstable();
         days.dedup();
-        let gaps: Vec<i64> = days.windows(2).map(|pair| (pair[1] - pair[0]).min(LONGEST_GAP)).collect();
+        let pairs = days.iter().zip(days.iter().skip(1));
+        let gaps: Vec<i64> = pairs.map(|(before, day)| (day - before).min(LONGEST_GAP)).collect();
         let total = gaps.iter().sum::<i64>() as f64;
         let steps = gaps.len() as f64 * STEP;
         let inner = (total * PER_DAY).clamp(*WIDTH.start(), *WIDTH.end()).max(steps);
         let per_day = if total > 0.0 { (inner - steps) / total } else { 0.0 };
         let mut x = if total > 0.0 { margin } else { margin + inner / 2.0 };
         let mut knots = Vec::with_capacity(days.len());
-        for (index, &day) in days.iter().enumerate() {
-            if index > 0 {
-                x += STEP + gaps[index - 1] as f64 * per_day;
-            }
+        let gaps_after = gaps.iter().map(Some).chain([None]);
+        for (&day, gap) in days.iter().zip(gaps_after) {
             knots.push((day, x));
+            x += gap.map_or(0.0, |gap| STEP + *gap as f64 * per_day);
         }
         Self { knots, width: inner + 2.0 * margin }
     }
@@ -57,32 +57,32 @@ impl Scale {
     pub fn x(&self, day: Day) -> f64 {
         let number = day_number(day);
         let after = self.knots.partition_point(|&(knot, _)| knot < number);
-        match (after.checked_sub(1).map(|before| self.knots[before]), self.knots.get(after)) {
+        match (after.checked_sub(1).and_then(|before| self.knots.get(before)), self.knots.get(after)) {
             (_, Some(&(knot, x))) if knot == number => x,
-            (Some((from, start)), Some(&(to, end))) => {
+            (Some(&(from, start)), Some(&(to, end))) => {
                 start + (end - start) * (number - from) as f64 / (to - from) as f64
             }
-            (Some((_, x)), None) | (None, Some(&(_, x))) => x,
+            (Some(&(_, x)), None) | (None, Some(&(_, x))) => x,
             (None, None) => 0.0,
         }
     }
 
     /// The middles of the folded stretches.
     pub fn folds(&self) -> Vec<f64> {
-        let folded = |pair: &&[(i64, f64)]| pair[1].0 - pair[0].0 > LONGEST_GAP;
-        self.knots.windows(2).filter(folded).map(|pair| f64::midpoint(pair[0].1, pair[1].1)).collect()
+        let pairs = self.knots.iter().zip(self.knots.iter().skip(1));
+        let folded = pairs.filter(|((before, _), (day, _))| day - before > LONGEST_GAP);
+        folded.map(|((_, start), (_, x))| f64::midpoint(*start, *x)).collect()
     }
 
     /// The first days of months, but for those inside a fold, and the months in which a stretch begins.
     pub fn months(&self) -> Vec<Month> {
         let mut months: Vec<Month> = Vec::new();
-        for (index, &(day, x)) in self.knots.iter().enumerate() {
-            let folded = index == 0 || day - self.knots[index - 1].0 > LONGEST_GAP;
-            if folded {
+        let befores = std::iter::once(None).chain(self.knots.iter().map(Some));
+        for (&(day, x), before) in self.knots.iter().zip(befores) {
+            let Some(&(before, start)) = before.filter(|(before, _)| day - before <= LONGEST_GAP) else {
                 push(&mut months, month_of(day, x));
                 continue;
-            }
-            let (before, start) = self.knots[index - 1];
+            };
             let day_width = (x - start) / (day - before) as f64;
             for first in first_days(before, day) {
                 push(&mut months, month_of(first, start + (first - before) as f64 * day_width));

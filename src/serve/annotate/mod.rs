@@ -73,8 +73,10 @@ pub fn claims(site: &Site, id: &str) -> Option<Value> {
     let Subject { article, anchored, input, .. } = Subject::find(site, id)?;
     let claim = |(index, claim): (usize, &parse::claims::Claim)| {
         let draft = Draft::of(claim);
-        let lost = draft.quotes.iter().any(|quote| select::is_lost(article, draft.part, quote));
-        Claim { lost, number: anchored.numbers.get(index).copied(), ..Claim::from(draft) }
+        let lost = draft.quotes.iter().find(|quote| select::is_lost(article, draft.part, quote));
+        let nearest = lost.and_then(|quote| select::nearest(article, draft.part, quote));
+        let number = anchored.numbers.get(index).copied();
+        Claim { lost: lost.is_some(), nearest, number, ..Claim::from(draft) }
     };
     let claims: Vec<Claim> = article.claims.entries.iter().enumerate().map(claim).collect();
     let text =

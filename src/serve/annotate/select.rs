@@ -81,6 +81,14 @@ pub fn is_lost(article: &Article, part: Part, quote: &Quote) -> bool {
     found.len() != 1
 }
 
+/// The article's words that come nearest to a lost quote: its own, where they stand in another context.
+pub fn nearest(article: &Article, part: Part, quote: &Quote) -> Option<String> {
+    match passage::select(article, part, &quote.exact) {
+        Ok(places) => places.into_iter().next().map(|place| place.exact),
+        Err(lost) => lost.nearest,
+    }
+}
+
 /// Puts new quotes in the place of those that are lost.
 pub fn anchored(article: &Article, mut draft: Draft, part: Part, new: Vec<Quote>) -> Result<Draft, Trouble> {
     let found: Vec<bool> = draft.quotes.iter().map(|quote| !is_lost(article, draft.part, quote)).collect();

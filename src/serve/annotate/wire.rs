@@ -75,6 +75,8 @@ pub struct Claim {
     pub topics: Vec<String>,
     /// Whether a quote was not found in the article. We say it; what a browser says is not heard.
     pub lost: bool,
+    /// The article's words that come nearest to a quote that was not found. Likewise.
+    pub nearest: Option<String>,
     /// Of its note. Likewise.
     pub number: Option<u32>,
 }
@@ -133,6 +135,7 @@ impl From<Draft> for Claim {
             note: draft.note,
             topics: draft.topics,
             lost: false,
+            nearest: None,
             number: None,
         }
     }

@@ -45,6 +45,7 @@ struct Out<'a> {
 }
 
 impl<'a> Out<'a> {
+    #[expect(clippy::indexing_slicing, reason = "what opens has come in before what closes")]
     fn take(&mut self, mut event: Event<'a>) {
         if let Kind::Close(opening) = &mut event.kind {
             *opening = self.indexes[*opening];
@@ -147,21 +148,26 @@ impl<'a, 'e> Run<'a, 'e> {
         self.pieces.partition_point(|(start, _)| *start <= offset).saturating_sub(1)
     }
 
+    #[expect(clippy::indexing_slicing, reason = "every byte of the joined text stands in a piece")]
+    fn piece(&self, offset: usize) -> (usize, &'e Event<'a>) {
+        self.pieces[self.piece_at(offset)]
+    }
+
     /// The byte of the source at which a byte of the joined text stands.
     fn source_at(&self, offset: usize) -> usize {
-        let (start, event) = self.pieces[self.piece_at(offset)];
+        let (start, event) = self.piece(offset);
         event.source.start + (offset - start)
     }
 
     /// Whether a stretch of text stands in the source letter by letter, but for line breaks.
     fn is_verbatim(&self, place: &Range<usize>) -> bool {
-        let pieces = &self.pieces[self.piece_at(place.start)..=self.piece_at(place.end - 1)];
-        let whole = pieces.iter().all(|(_, event)| match &event.kind {
+        let (first, last) = (self.piece_at(place.start), self.piece_at(place.end - 1));
+        let pieces = || self.pieces.iter().take(last + 1).skip(first);
+        let whole = pieces().all(|(_, event)| match &event.kind {
             Kind::Text(text) => self.source.get(event.source.clone()) == Some(text),
             _ => true,
         });
-        let joined = pieces.windows(2).all(|pair| {
-            let (before, after) = (pair[0].1, pair[1].1);
+        let joined = pieces().zip(pieces().skip(1)).all(|((_, before), (_, after))| {
             let broken = matches!(before.kind, Kind::SoftBreak) || matches!(after.kind, Kind::SoftBreak);
             broken || before.source.end == after.source.start
         });
@@ -170,10 +176,10 @@ impl<'a, 'e> Run<'a, 'e> {
 
     /// Whether a bracket has a backslash before it that is no text itself.
     fn is_escaped(&self, offset: usize) -> bool {
-        let piece = self.piece_at(offset);
-        let (start, event) = self.pieces[piece];
+        let (start, event) = self.piece(offset);
         let first = start == offset;
-        let follows_text = piece > 0 && self.pieces[piece - 1].1.source.end == event.source.start;
+        let before = self.piece_at(offset).checked_sub(1).and_then(|before| self.pieces.get(before));
+        let follows_text = before.is_some_and(|(_, before)| before.source.end == event.source.start);
         first && !follows_text && self.source[..event.source.start].ends_with('\\')
     }
 
@@ -184,7 +190,7 @@ impl<'a, 'e> Run<'a, 'e> {
 
     /// Hands over the events, or the parts of events, that make up a stretch of the joined text.
     fn copy(&self, place: Range<usize>, out: &mut Vec<Event<'a>>) {
-        for (start, event) in &self.pieces[self.piece_at(place.start)..] {
+        for (start, event) in self.pieces.iter().skip(self.piece_at(place.start)) {
             if *start >= place.end {
                 break;
             }

@@ -152,7 +152,9 @@ fn words_before(text: &Normal, normal: &Range<usize>) -> impl Iterator<Item = us
     let from = text.text[..normal.start].char_indices().rev().take(TRIED * 12).last().map_or(0, |(at, _)| at);
     let words = text.text[from..normal.start].split_word_bound_indices();
     let starts = words.filter(|(at, word)| word.starts_with(is_wordy) && (from == 0 || *at > 0));
-    starts.map(|(at, _)| from + at).collect::<Vec<_>>().into_iter().rev().take(TRIED)
+    // Some scripts have word boundaries inside of grapheme clusters, where the text cannot be cut.
+    let starts = starts.map(|(at, _)| from + at).filter(|at| text.original(*at..normal.start).is_some());
+    starts.collect::<Vec<_>>().into_iter().rev().take(TRIED)
 }
 
 /// Where the word after a place ends, the one after that, and so on.
@@ -162,7 +164,8 @@ fn words_after(text: &Normal, normal: &Range<usize>) -> impl Iterator<Item = usi
     let whole = upto == rest.len();
     let words = rest[..upto].split_word_bound_indices();
     let ends = words.filter(|(at, word)| word.ends_with(is_wordy) && (whole || at + word.len() < upto));
-    ends.map(|(at, word)| normal.end + at + word.len()).collect::<Vec<_>>().into_iter().take(TRIED)
+    let ends = ends.map(|(at, word)| normal.end + at + word.len());
+    ends.filter(|at| text.original(normal.end..*at).is_some()).collect::<Vec<_>>().into_iter().take(TRIED)
 }
 
 #[cfg(test)]

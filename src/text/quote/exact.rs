@@ -33,7 +33,7 @@ pub fn find(text: &Normal, words: &str) -> Vec<Match> {
     let finder = Finder::new(words);
     let mut budget = (COMPARED / words.len()).min(LOOKED_AT);
     let mut from = 0;
-    while let Some(step) = finder.find(&text.text.as_bytes()[from..]) {
+    while let Some(step) = text.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
         let normal = from + step..from + step + words.len();
         from = normal.start + first_len(words);
         if bounded(&text.text, &normal)

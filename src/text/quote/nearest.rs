@@ -14,7 +14,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use difference::Difference;
-use difference::differences;
+use difference::{differences, renames};
 use distance::nearest_stretch;
 use likeness::{Likeness, Weights};
 use shuffled::shuffled;
@@ -39,7 +39,7 @@ pub struct Near {
     pub place: Range<usize>,
     /// In what it differs, in order.
     pub differences: Vec<Difference>,
-    /// It can only be the quote, edited, and says the same: no number and no negation has changed.
+    /// It can only be the quote, edited, and says the same: no name, no number and no negation has changed.
     pub sure: bool,
 }
 
@@ -115,11 +115,13 @@ impl Nearest {
         let weights = Weights { words: &self.words, count: self.order.len() };
         let likeness = weights.likeness(words, &passage, differences.len());
         let place = *self.bytes.get(place.start)?..*self.bytes.get(place.end)?;
-        (likeness != Likeness::None).then_some(Near { place, differences, sure: likeness == Likeness::Sure })
+        let sure = likeness == Likeness::Sure && !renames(words, &passage);
+        (likeness != Likeness::None).then_some(Near { place, differences, sure })
     }
 
     fn measure(&self, pattern: &[char], window: Range<usize>, best: &mut Option<(usize, Range<usize>)>) {
-        if let Some((distance, place)) = nearest_stretch(pattern, &self.letters[window.clone()])
+        let letters = self.letters.get(window.clone()).unwrap_or_default();
+        if let Some((distance, place)) = nearest_stretch(pattern, letters)
             && best.as_ref().is_none_or(|(least, _)| distance < *least)
         {
             *best = Some((distance, window.start + place.start..window.start + place.end));
@@ -161,16 +163,19 @@ impl Nearest {
         let Range { mut start, mut end } = stretch;
         let mut spaces = pattern.iter().enumerate().filter(|(_, c)| **c == ' ').map(|(at, _)| at);
         let (Some(second), Some(first_last)) = (spaces.nth(1), spaces.next_back()) else { return start..end };
-        let last_two = pattern[..first_last].iter().rposition(|c| *c == ' ').map_or(0, |space| space + 1);
-        let (head, tail) = (&pattern[..second], &pattern[last_two..]);
-        let before = &self.letters[start.saturating_sub(reach)..start.min(self.letters.len())];
-        if !self.letters[start..].starts_with(head)
+        let but_one = pattern.iter().take(first_last).rposition(|c| *c == ' ');
+        let (head, _) = pattern.split_at(second);
+        let (_, tail) = pattern.split_at(but_one.map_or(0, |space| space + 1));
+        let (upto, from) = self.letters.split_at(start);
+        let (far, before) = upto.split_at(start.saturating_sub(reach));
+        if !from.starts_with(head)
             && let Some(at) = before.windows(head.len()).rposition(|words| words == head)
         {
-            start = start.saturating_sub(reach) + at;
+            start = far.len() + at;
         }
-        let after = &self.letters[end..(end + reach).min(self.letters.len())];
-        if !self.letters[..end].ends_with(tail)
+        let (upto, from) = self.letters.split_at(end);
+        let (after, _) = from.split_at(from.len().min(reach));
+        if !upto.ends_with(tail)
             && let Some(at) = after.windows(tail.len()).position(|words| words == tail)
         {
             end += at + tail.len();
@@ -181,11 +186,12 @@ impl Nearest {
     /// The stretch with the words in which it begins and ends completed, white space left out.
     fn whole_words(&self, stretch: Range<usize>) -> Range<usize> {
         let word = |letter: usize| self.letters.get(letter).is_some_and(|c| is_wordy(*c));
+        let blank = |letter: usize| self.letters.get(letter) == Some(&' ');
         let Range { mut start, mut end } = stretch;
-        while start < end && self.letters[start] == ' ' {
+        while start < end && blank(start) {
             start += 1;
         }
-        while end > start && self.letters[end - 1] == ' ' {
+        while end > start && blank(end - 1) {
             end -= 1;
         }
         while start > 0 && word(start - 1) && word(start) {

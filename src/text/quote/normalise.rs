@@ -48,26 +48,23 @@ impl Normal {
     /// The stretch of the original from which a stretch of the normalised text comes: `None` where
     /// it begins or ends inside a grapheme cluster or amid what one character became.
     pub fn original(&self, normal: Range<usize>) -> Option<Range<usize>> {
-        let start = self.pieces[self.piece_at(normal.start)?].start(normal.start)?;
-        let end = self.pieces[self.piece_at(normal.end.checked_sub(1)?)?].end(normal.end)?;
+        let start = self.piece_at(normal.start)?.start(normal.start)?;
+        let end = self.piece_at(normal.end.checked_sub(1)?)?.end(normal.end)?;
         Some(start..end)
     }
 
     /// The byte of the original at which a byte of the normalised text stands, or the nearest before.
     pub fn near(&self, normal: usize) -> usize {
         match self.piece_at(normal) {
-            Some(index) => {
-                let piece = self.pieces[index];
-                piece.original + if piece.plain { normal - piece.normal } else { 0 }
-            }
+            Some(piece) => piece.original + if piece.plain { normal - piece.normal } else { 0 },
             None => self.pieces.last().map_or(0, |piece| piece.original + piece.original_len),
         }
     }
 
-    fn piece_at(&self, offset: usize) -> Option<usize> {
-        let index = self.pieces.partition_point(|piece| piece.normal <= offset).checked_sub(1)?;
-        let piece = &self.pieces[index];
-        (offset < piece.normal + piece.normal_len).then_some(index)
+    fn piece_at(&self, offset: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.normal <= offset);
+        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        (offset < piece.normal + piece.normal_len).then_some(piece)
     }
 
     fn take(&mut self, cluster: &str, start: usize) {
@@ -136,12 +133,16 @@ impl Piece {
 /// The grapheme cluster that begins here. Between two ASCII bytes there always is a boundary, but in
 /// a line break of two, which spares the search for nearly all text.
 fn cluster_at(text: &str, start: usize) -> &str {
-    let bytes = text.as_bytes();
-    let next = bytes.get(start + 1).copied().unwrap_or(b' ');
-    if bytes[start].is_ascii() && next.is_ascii() && (bytes[start], next) != (b'\r', b'\n') {
-        return &text[start..=start];
+    let rest = &text[start..];
+    let (first, next) = match rest.as_bytes() {
+        [first, next, ..] => (*first, *next),
+        [first] => (*first, b' '),
+        [] => return rest,
+    };
+    if first.is_ascii() && next.is_ascii() && (first, next) != (b'\r', b'\n') {
+        return &rest[..1];
     }
-    text[start..].graphemes(true).next().unwrap_or_default()
+    rest.graphemes(true).next().unwrap_or_default()
 }
 
 fn fold(c: char, out: &mut String) {

@@ -2,11 +2,29 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::likeness::is_slip;
+use super::words_of;
+
 /// Words of a quote that are others in the article. Either side may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub quote: String,
     pub article: String,
+}
+
+/// Whether one of two passages has a name that the other has not.
+pub(super) fn renames(quote: &str, article: &str) -> bool {
+    let names = |text: &str| -> Vec<String> {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        text.split_word_bounds().filter(capital).map(str::to_lowercase).collect()
+    };
+    let words = |text: &str| -> Vec<String> { words_of(text).map(|(_, word)| word).collect() };
+    let lacks = |names: Vec<String>, words: &[String]| {
+        names.iter().any(|name| !words.iter().any(|word| word == name || is_slip(name, word)))
+    };
+    lacks(names(quote), &words(article)) || lacks(names(article), &words(quote))
 }
 
 /// More words than this on one side are not compared one by one.
@@ -17,9 +35,9 @@ const COMPARED: usize = 600;
 pub(super) fn differences(quote: &str, article: &str) -> Vec<Difference> {
     let (quote, article) = (words(quote), words(article));
     let head = quote.iter().zip(&article).take_while(|(a, b)| a == b).count();
-    let tails = quote[head..].iter().rev().zip(article[head..].iter().rev());
-    let tail = tails.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&quote[head..quote.len() - tail], &article[head..article.len() - tail]);
+    let ((_, a), (_, b)) = (quote.split_at(head), article.split_at(head));
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let ((a, _), (b, _)) = (a.split_at(a.len() - tail), b.split_at(b.len() - tail));
     if a.len().max(b.len()) > COMPARED {
         return vec![difference(a, b)];
     }
@@ -46,6 +64,7 @@ fn same_but_for_case(a: &[&str], b: &[&str]) -> bool {
 }
 
 /// The pairs of equal words in a longest common subsequence.
+#[expect(clippy::indexing_slicing, reason = "the table has one row and one column more than there are words")]
 fn shared(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
     let mut longest = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
@@ -73,6 +92,7 @@ fn shared(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
 }
 
 /// What stands between the shared words.
+#[expect(clippy::indexing_slicing, reason = "shared words are places in both texts, in order")]
 fn between(shared: &[(usize, usize)], a: &[&str], b: &[&str]) -> Vec<Difference> {
     let mut found = Vec::new();
     let (mut i, mut j) = (0, 0);

@@ -23,7 +23,7 @@ pub(super) fn nearest_stretch(pattern: &[char], text: &[char]) -> Option<(usize,
     let mut closest = usize::MAX;
     // Backwards from its end the stretch is fixed, so that the first row counts up.
     let reach = (pattern.len() + distance).min(end);
-    let backwards = text[end - reach..end].iter().rev();
+    let backwards = text.iter().take(end).rev().take(reach);
     Column::new(pattern.iter().rev()).run(backwards, 1, |place, score| {
         let apart = (place + 1).abs_diff(pattern.len());
         if score == distance && apart < closest {
@@ -48,7 +48,10 @@ impl Column {
         let blocks = length.div_ceil(BITS);
         let mut letters: HashMap<char, Vec<u64>> = HashMap::new();
         for (place, letter) in pattern.enumerate() {
-            letters.entry(*letter).or_insert_with(|| vec![0; blocks])[place / BITS] |= 1 << (place % BITS);
+            let places = letters.entry(*letter).or_insert_with(|| vec![0; blocks]);
+            if let Some(block) = places.get_mut(place / BITS) {
+                *block |= 1 << (place % BITS);
+            }
         }
         Self { letters, plus: vec![u64::MAX; blocks], minus: vec![0; blocks], length }
     }
@@ -61,15 +64,16 @@ impl Column {
         above: i8,
         mut tell: impl FnMut(usize, usize),
     ) {
-        let none = vec![0; self.plus.len()];
+        let blocks = self.plus.len();
+        let none = vec![0; blocks];
         let mut distance = self.length;
         for (place, letter) in text.enumerate() {
             let equal = self.letters.get(letter).unwrap_or(&none);
             let mut carry = above;
-            for (block, equal) in equal.iter().enumerate() {
-                let last = block + 1 == self.plus.len();
-                let top = if last { (self.length - 1) % BITS } else { BITS - 1 };
-                carry = advance(&mut self.plus[block], &mut self.minus[block], *equal, carry, top);
+            let cells = self.plus.iter_mut().zip(&mut self.minus);
+            for ((plus, minus), (number, equal)) in cells.zip((1..).zip(equal)) {
+                let top = if number == blocks { (self.length - 1) % BITS } else { BITS - 1 };
+                carry = advance(plus, minus, *equal, carry, top);
             }
             distance = distance.saturating_add_signed(carry.into());
             tell(place, distance);

@@ -95,7 +95,7 @@ fn taken(words: &mut Vec<String>, fits: impl Fn(&str) -> bool) -> bool {
 }
 
 /// Whether one word is the other with a slip of the pen.
-fn is_slip(one: &str, other: &str) -> bool {
+pub(super) fn is_slip(one: &str, other: &str) -> bool {
     let slack = match one.chars().count() {
         0..4 => 0,
         4..10 => 1,
