@@ -49,6 +49,11 @@ Examples:
   onrecord new event first-call --kind call --party examplia --party sampleland
   onrecord new event second-round --date 2026-11 --part-of talks";
 
+pub const NEW_CLAIM: &str = "\
+Examples:
+  onrecord new claim a-call-denied 'no call was planned' --speaker jane-doe --said 2026-11-25 --denies first-call
+  onrecord new claim a-call-denied 'no call' --nth 2 --speaker jane-doe --source 'agency-report, para. 3' --dry-run";
+
 pub const ARCHIVE: &str = "\
 Examples:
   onrecord archive                          all sources that have an address and lack a copy
@@ -56,11 +61,6 @@ Examples:
 
 With `wayback = true` under `[archive]` in onrecord.toml, the Wayback Machine is asked for a copy as well.
 Exit status 1 if a copy could not be stored; the others are.";
-
-pub const NEW_CLAIM: &str = "\
-Examples:
-  onrecord new claim a-call-denied 'no call was planned' --speaker jane-doe --said 2026-11-25 --denies first-call
-  onrecord new claim a-call-denied 'no call' --nth 2 --speaker jane-doe --source 'agency-report, para. 3' --dry-run";
 
 pub const IMPORT_HYPOTHESIS: &str = "\
 Examples:

@@ -89,6 +89,11 @@ enum Command {
     /// changed. What the site has already is passed over. What cannot be taken is told and kept, in a file under
     /// `imports/` that can be mended and imported again. The site has no more errors after an import than before.
     Import(import::ImportArgs),
+    /// Explain a kind of mistake, by its code: an example, what it means, what to do
+    ///
+    /// The code stands in brackets in what `check` and `build` tell. Without one, all are listed.
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(explain::ExplainArgs),
     /// Store copies of what the sources say
     ///
     /// Fetches the address of each source that has no `snapshot`, stores the text and the page under
@@ -96,11 +101,6 @@ enum Command {
     /// at a time, with rests, to public addresses only, as far as robots.txt allows. What is there is not fetched
     /// again, so that a run that was cut short can be gone on with.
     Archive(archive::ArchiveArgs),
-    /// Explain a kind of mistake, by its code: an example, what it means, what to do
-    ///
-    /// The code stands in brackets in what `check` and `build` tell. Without one, all are listed.
-    #[command(after_help = examples::EXPLAIN)]
-    Explain(explain::ExplainArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
     #[command(after_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
@@ -233,8 +233,8 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(args, &shell),
         Command::New(args) => new::run(args, &shell),
         Command::Import(args) => import::run(args, &shell),
-        Command::Archive(args) => archive::run(args, &shell),
         Command::Explain(args) => explain::run(args, &shell),
+        Command::Archive(args) => archive::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),

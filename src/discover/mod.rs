@@ -59,6 +59,11 @@ pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput
     gather::text(path)
 }
 
+/// Whether anything is at a path, be it a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    gather::is_there(path)
+}
+
 /// Reads one of the assets as a text, for whoever looks up words in it; `path` is from the site's folder.
 ///
 /// # Errors
@@ -66,11 +71,6 @@ pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput
 /// As of [`text`].
 pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
     gather::asset_text(root, path)
-}
-
-/// Whether anything is at a path, be it a link that leads nowhere.
-pub fn is_there(path: &Path) -> bool {
-    gather::is_there(path)
 }
 
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.

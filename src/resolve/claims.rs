@@ -26,10 +26,11 @@ pub fn claims(
     for (index, article) in published.iter().enumerate() {
         names.enter(&article.parsed.claims.path, false);
         let date = corpus.article(ArticleIx::new(index)).date.clone();
-        let proofs = proofs.get(&article.parsed.id).map_or(&[][..], Vec::as_slice);
+        let proofs = proofs.get(&article.parsed.id);
         for entry in article.parsed.claims.entries.iter().enumerate() {
             let mut claim = resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names);
-            prove(&mut claim, proofs.get(entry.0).map_or(&[], Vec::as_slice), corpus);
+            let proven = proofs.and_then(|proofs| proofs.get(entry.0));
+            prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
             claims.push(claim);
         }
     }
