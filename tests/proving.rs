@@ -307,8 +307,26 @@ fn a_preview_sees_that_a_copy_has_changed() {
     let mut memory = pipeline::Memory::new(folder.path(), options);
     let nothing = pipeline::Buffers::default();
     assert_eq!(codes(&memory.load(&pipeline::Changed::Anything, &nothing)), [""; 0]);
-    let copy = folder.path().join("content/g.txt");
-    fs::write(&copy, "The weather was fine, they all said.").unwrap();
-    let changed = pipeline::Changed::Paths(vec![copy]);
-    assert_eq!(codes(&memory.load(&changed, &nothing)), ["words-not-in-snapshot"]);
+    let file = |name: &str| folder.path().join("content").join(name);
+    let mut codes_after = |name: &str, text: &str| {
+        fs::write(file(name), text).unwrap();
+        let site = memory.load(&pipeline::Changed::Paths(vec![file(name)]), &nothing);
+        let cold = pipeline::load(folder.path(), &resolve::Options::default());
+        assert_eq!(site.diagnostics, cold.diagnostics);
+        assert_eq!(site.corpus.claims[0].sources, cold.corpus.claims[0].sources);
+        codes(&site)
+    };
+    assert_eq!(codes_after("g.txt", "The weather was fine, they all said."), ["words-not-in-snapshot"]);
+    // The copy is the same, and other words are looked for in it.
+    let claims =
+        "claims:\n  - {id: c, speaker: ann, quote: The weather was fine, they all said, sources: [s]}\n";
+    let claims =
+        claims.replace("The weather was fine, they all said", "'The weather was fine, they all said'");
+    let article = "---\ntitle: A\ndate: 2025-02-09\n---\n“The weather was fine, they all said.”\n";
+    assert_eq!(codes_after("articles/a.md", article), ["quote-not-found"]);
+    assert_eq!(codes_after("articles/a.claims.yaml", &claims), [""; 0]);
+    let article = article.replace("“", "“No! ");
+    assert_eq!(codes_after("articles/a.md", &article), [""; 0]);
+    let claims = claims.replace("'The", "'No! The");
+    assert_eq!(codes_after("articles/a.claims.yaml", &claims), ["other-words-in-snapshot"]);
 }
