@@ -3,11 +3,11 @@
 
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
-use super::Edition;
 use super::host::alias_pages;
 use super::paging::List;
 use super::route::{FeedOf, Part, Route};
 use super::routes::singles;
+use super::{Edition, annotations};
 
 /// The route at a path from the site's root, such as `articles/x/`; `None` where there is none.
 pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
@@ -51,8 +51,13 @@ fn entity(rest: &str) -> Option<(&str, bool)> {
 }
 
 fn article(edition: &Edition<'_>, rest: &str) -> Option<Route> {
-    let (id, _) = entity(rest)?;
-    article_of(edition, id).map(Route::Article)
+    let (id, file) = rest.split_once('/')?;
+    let route = match file {
+        "" => Route::Article,
+        annotations::FILE => Route::Annotations,
+        _ => return None,
+    };
+    article_of(edition, id).map(route)
 }
 
 fn article_of(edition: &Edition<'_>, id: &str) -> Option<ArticleIx> {

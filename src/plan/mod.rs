@@ -38,6 +38,7 @@ pub mod telling;
 
 pub mod cite;
 
+mod annotations;
 pub mod dataset;
 mod feed;
 mod host;

@@ -3,13 +3,15 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 
-use super::dataset;
+use super::{annotations, dataset};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     Home,
     Articles(Part),
     Article(ArticleIx),
+    /// The claims of an article as annotations, for programs.
+    Annotations(ArticleIx),
     Speakers(Part),
     Speaker(SpeakerIx),
     Events(Part),
@@ -86,6 +88,7 @@ impl Route {
             Self::Home => SitePath::root(),
             Self::Articles(part) => section("articles", part),
             Self::Article(ix) => SitePath::page("articles", &corpus.article(ix).id),
+            Self::Annotations(ix) => Self::Article(ix).path(corpus).join(annotations::FILE),
             Self::Speakers(part) => section("speakers", part),
             Self::Speaker(ix) => SitePath::page("speakers", &corpus.speaker(ix).id),
             Self::Events(part) => section("events", part),

@@ -48,12 +48,19 @@ fn lists<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> 
 fn entities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
     let corpus = edition.corpus;
     let articles = (0..corpus.articles.len()).map(|index| Route::Article(ArticleIx::new(index)));
+    let annotations = (0..corpus.articles.len()).map(|index| Route::Annotations(ArticleIx::new(index)));
     let speakers = (0..corpus.speakers.len()).map(|index| Route::Speaker(SpeakerIx::new(index)));
     let events = (0..corpus.events.len()).map(|index| Route::Event(EventIx::new(index)));
     let topics = (0..corpus.topics.len()).map(|index| Route::Topic(TopicIx::new(index)));
     let pages = (0..corpus.pages.len()).map(|index| Route::Page(PageIx::new(index)));
     let claims = (0..corpus.claims.len()).map(ClaimIx::new).filter(|&ix| edition.has_page(ix));
-    articles.chain(speakers).chain(events).chain(topics).chain(pages).chain(claims.map(Route::Claim))
+    articles
+        .chain(annotations)
+        .chain(speakers)
+        .chain(events)
+        .chain(topics)
+        .chain(pages)
+        .chain(claims.map(Route::Claim))
 }
 
 fn feeds<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {

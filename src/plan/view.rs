@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
 use super::{
-    alias, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap, structured,
+    alias, annotations, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap,
+    structured,
 };
 use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
 
@@ -96,6 +97,7 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::Home => home::view(desk),
         Route::Articles(part) => articles::view(desk, part),
         Route::Article(ix) => article::view(desk, ix),
+        Route::Annotations(ix) => View::Text(annotations::collection(desk, ix)),
         Route::Speakers(part) => speakers::view(desk, part),
         Route::Speaker(ix) => speaker::view(desk, ix),
         Route::Events(part) => events::view(desk, part),
