@@ -1,46 +1,18 @@
 //! The data files as tables, and what describes them: read with other eyes than those that wrote them.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::sync::Mutex;
+#[path = "press/mod.rs"]
+mod press;
 
-use onrecord::model::SitePath;
-use onrecord::pipeline::{self, Press};
-use onrecord::{plan, resolve};
+use press::{Files, printed_files};
 use serde_json::Value;
-
-#[derive(Default)]
-struct Output(Mutex<BTreeMap<String, String>>);
-
-impl Press for Output {
-    fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), String::from_utf8(bytes.to_vec()).unwrap());
-        Ok(())
-    }
-
-    fn copy(&self, _: &SitePath, _: &str, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 const DATASETS: [&str; 5] = ["articles", "claims", "events", "sources", "speakers"];
 
-/// The output of the site in a folder.
-fn printed(folder: &Path) -> BTreeMap<String, String> {
-    let site = pipeline::load(folder, &resolve::Options::default());
-    assert!(!site.has_errors(), "{:#?}", site.diagnostics);
-    let output = Output::default();
-    pipeline::print(&site, plan::Options { portable: false }, &output).unwrap();
-    output.0.into_inner().unwrap()
+fn demonstration() -> Files {
+    press::demonstration(None)
 }
 
-fn demonstration() -> BTreeMap<String, String> {
-    printed(Path::new(env!("CARGO_MANIFEST_DIR")))
-}
-
-fn objects(files: &BTreeMap<String, String>, dataset: &str) -> Vec<Value> {
+fn objects(files: &Files, dataset: &str) -> Vec<Value> {
     files[&format!("data/{dataset}.jsonl")].lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
@@ -120,13 +92,10 @@ fn keys_are_unique_and_references_lead_to_rows() {
 
 #[test]
 fn cells_hold_what_would_break_a_table() {
-    let folder = tempfile::tempdir().unwrap();
     let title = "A \"quoted\", title; with = and\ttab";
     let front = format!("---\ntitle: {title:?}\ndate: 2025-02-09\n---\nOne.\n\nTwo.\n");
-    fs::write(folder.path().join("onrecord.toml"), "title = \"T\"\n").unwrap();
-    fs::create_dir_all(folder.path().join("content/articles")).unwrap();
-    fs::write(folder.path().join("content/articles/a.md"), front).unwrap();
-    let files = printed(folder.path());
+    let site = [("onrecord.toml", "title = \"T\"\n"), ("content/articles/a.md", &front)];
+    let files = printed_files(site, None);
     let mut reader = csv::Reader::from_reader(files["data/articles.csv"].as_bytes());
     let row = reader.records().next().unwrap().unwrap();
     assert_eq!((&row[0], &row[1]), ("a", title));

@@ -1,48 +1,19 @@
 //! What a host reads: redirects, headers, its rule for slashes.
 
-use std::collections::BTreeMap;
+#[path = "press/mod.rs"]
+mod press;
+
 use std::fs;
-use std::io;
-use std::path::Path;
-use std::sync::Mutex;
 
-use onrecord::model::SitePath;
-use onrecord::pipeline::{self, Press};
-use onrecord::{plan, resolve};
-
-#[derive(Default)]
-struct Output(Mutex<BTreeMap<String, String>>);
-
-impl Press for Output {
-    fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
-        let text = String::from_utf8(bytes.to_vec()).unwrap();
-        self.0.lock().unwrap().insert(path.file_path(), text);
-        Ok(())
-    }
-
-    fn copy(&self, path: &SitePath, _: &str, from: &Path) -> io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), fs::read_to_string(from)?);
-        Ok(())
-    }
-}
+use onrecord::{pipeline, resolve};
+use press::{Files, printed_files};
 
 /// A site with two old addresses, at a host. Comes out: the files of its output.
-fn printed(config: &str, aliases: &str, more: &[(&str, &str)]) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
+fn printed(config: &str, aliases: &str, more: &[(&str, &str)]) -> Files {
     let article = format!("---\ntitle: A\ndate: 2025-02-09\naliases: {aliases}\n---\nText.\n");
     let config = format!("title = \"T\"\n{config}\n");
     let files = [("onrecord.toml", config.as_str()), ("content/articles/a.md", &article)];
-    for (path, text) in files.iter().chain(more) {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    let site = pipeline::load(folder.path(), &resolve::Options::default());
-    assert!(!site.has_errors(), "{:#?}", site.diagnostics);
-    let output = Output::default();
-    let wrong = pipeline::print(&site, plan::Options { portable: false }, &output).unwrap();
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    output.0.into_inner().unwrap()
+    printed_files(files.into_iter().chain(more.iter().copied()), None)
 }
 
 const ALIASES: &str = "[/old/, /alte/Ankündigung (1).html]";

@@ -11,3 +11,5 @@ mod pinned;
 mod prose;
 #[path = "quotes/scene.rs"]
 mod scene;
+#[path = "quotes/trials.rs"]
+mod trials;

@@ -1,14 +1,9 @@
 //! Structured data: JSON-LD in the terms of schema.org, equal to what the page shows.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::sync::Mutex;
+#[path = "press/mod.rs"]
+mod press;
 
-use onrecord::model::SitePath;
-use onrecord::pipeline::{self, Press};
-use onrecord::{plan, resolve};
+use press::{Files, printed_files};
 use scraper::{Html, Selector};
 use serde_json::Value;
 
@@ -59,32 +54,8 @@ const VOCABULARY: &[(&str, &[&str])] = &[
 
 const BASE: &str = "https://example.org/talks";
 
-#[derive(Default)]
-struct Output(Mutex<BTreeMap<String, String>>);
-
-impl Press for Output {
-    fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), String::from_utf8(bytes.to_vec()).unwrap());
-        Ok(())
-    }
-
-    fn copy(&self, _: &SitePath, _: &str, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-fn printed(folder: &Path, base_url: Option<&str>) -> BTreeMap<String, String> {
-    let asked = resolve::Options { drafts: false, base_url: base_url.map(str::to_owned) };
-    let site = pipeline::load(folder, &asked);
-    assert!(!site.has_errors(), "{:#?}", site.diagnostics);
-    let output = Output::default();
-    let wrong = pipeline::print(&site, plan::Options { portable: false }, &output).unwrap();
-    assert!(wrong.iter().all(|wrong| !wrong.is_error()), "{wrong:#?}");
-    output.0.into_inner().unwrap()
-}
-
-fn demonstration() -> BTreeMap<String, String> {
-    printed(Path::new(env!("CARGO_MANIFEST_DIR")), Some(BASE))
+fn demonstration() -> Files {
+    press::demonstration(Some(BASE))
 }
 
 /// The nodes of a page's graph; none where it has no graph. A page has one at the most.
@@ -151,7 +122,7 @@ fn every_page_keeps_to_the_vocabulary_and_to_addresses_that_exist() {
 
 #[test]
 fn without_an_address_there_is_none() {
-    let files = printed(Path::new(env!("CARGO_MANIFEST_DIR")), None);
+    let files = press::demonstration(None);
     assert!(files.values().all(|page| !page.contains("ld+json")));
 }
 
@@ -212,8 +183,7 @@ fn a_person_holds_dated_roles() {
 }
 
 /// A site with a verdict, a correction, and words that would end the element they stand in.
-fn small() -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().unwrap();
+fn small() -> Files {
     let config = "title = \"T\"\n[ratings.half]\nlabel = \"Half true\"\nvalue = 3\nbest = 5\nworst = 1\n";
     let article = "---\ntitle: A </script><script>alert(1)</script>\ndate: 2025-02-09\ncorrections:\n  \
                    - {date: 2025-02-10, text: The *date* was wrong.}\n---\n\
@@ -222,18 +192,14 @@ fn small() -> BTreeMap<String, String> {
                   verdicts:\n      - {rating: half, date: 2025-02-11, summary: Some *are* not., sources: s}\n";
     let sources = "references:\n  - id: s\n    type: webpage\n    title: A source\n    \
                    URL: https://example.com/a\n    archived: https://example.org/copy\n";
-    for (path, text) in [
+    let files = [
         ("onrecord.toml", config),
         ("content/articles/a.md", article),
         ("content/articles/a.claims.yaml", claims),
         ("content/sources.yaml", sources),
         ("content/speakers/desk.md", "---\nname: The desk\nkind: organization\n---\n"),
-    ] {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    printed(folder.path(), Some(BASE))
+    ];
+    printed_files(files, Some(BASE))
 }
 
 #[test]

@@ -31,14 +31,15 @@ after(() => browser?.close());
  *
  * @param {import("node:test").TestContext} test
  * @param {string} url
- * @param {{ width?: number, height?: number, dark?: boolean, policy?: string | null }} [options]
+ * @param {{ width?: number, height?: number, dark?: boolean, policy?: string | null, folder?: string }} [options]
+ *   `policy`: sent with the pages; `null` leaves them to their own. `folder`: files in it may be opened from disk.
  */
-export async function open(test, url, { width = 1280, height = 800, dark = false, policy = POLICY } = {}) {
+export async function open(test, url, { width = 1280, height = 800, dark = false, policy = POLICY, folder } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? "dark" : "light" });
   context.setDefaultTimeout(15_000);
   const offences = [];
   context.on("request", (request) => {
-    if (!["127.0.0.1", "localhost"].includes(new URL(request.url()).hostname)) offences.push(`a request to ${request.url()}`);
+    if (!isAllowed(new URL(request.url()), folder)) offences.push(`a request to ${request.url()}`);
   });
   const page = await context.newPage();
   page.on("pageerror", (error) => offences.push(`a script failed: ${error.stack}`));
@@ -57,6 +58,11 @@ export async function open(test, url, { width = 1280, height = 800, dark = false
   });
   await page.goto(url);
   return page;
+}
+
+function isAllowed(address, folder) {
+  if (address.protocol === "file:") return folder !== undefined && fileURLToPath(address).startsWith(`${folder}/`);
+  return ["127.0.0.1", "localhost"].includes(address.hostname);
 }
 
 async function underPolicy(route, policy) {

@@ -18,12 +18,13 @@ const PROGRAM = process.env.ONRECORD ?? fileURLToPath(new URL("../../target/debu
  * A copy of a site, which goes with the test.
  *
  * @param {import("node:test").TestContext} test
- * @param {{ from?: string, files?: Record<string, string> }} [options] `files`: texts by their path
+ * @param {{ from?: string | null, files?: Record<string, string> }} [options] `from`: `null` for an empty folder;
+ *   `files`: texts by their path
  */
 export async function site(test, { from = BRIDGE, files = {} } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "onrecord-e2e-"));
   test.after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  await cp(from, folder, { recursive: true });
+  if (from) await cp(from, folder, { recursive: true });
   for (const [path, text] of Object.entries(files)) await write(folder, path, text);
 
   return {
@@ -81,7 +82,7 @@ async function serve(test, folder, options) {
 }
 
 /** Builds a site into `public/`, and tells how it ended and what it said. */
-async function build(folder, options) {
+export async function build(folder, options) {
   const program = spawn(PROGRAM, ["build", "--site", folder, ...options], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   program.stderr.on("data", (text) => { said += text; });

@@ -61,7 +61,13 @@ fn open(out: &Path, site: &Path, progress: &Progress<'_>) -> Result<Publication,
 }
 
 fn give_up(diagnostics: &[Diagnostic], site: &Site, shell: &Shell) -> Outcome {
-    shell.report(diagnostics, &|path| site.text(path));
+    let texts = |path: &str| site.text(path);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        shell.report(diagnostics, &texts);
+    } else {
+        // Warnings that fail a build are told to those, too, who want to hear of nothing but errors.
+        shell.tell(&report::text(diagnostics, &texts, true));
+    }
     report::advice(diagnostics).iter().for_each(|advice| shell.say(advice));
     let closing = report::closing(diagnostics).unwrap_or_default();
     shell.say(&format!("{closing}; nothing was written"));

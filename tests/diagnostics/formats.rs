@@ -187,6 +187,9 @@ fn warnings_fail_where_they_are_denied() {
         assert_eq!(site.run(&[command, "--deny-warnings"]).status.code(), Some(1), "{command}");
         assert!(!site.folder().join("public").exists());
     }
+    let quiet = site.run(&["build", "--deny-warnings", "--quiet"]);
+    let told = String::from_utf8_lossy(&quiet.stderr).into_owned();
+    assert!(told.contains("warning[unused-speaker]"), "what fails is told: {told}");
     for command in ["check", "build"] {
         assert_eq!(site.run(&[command]).status.code(), Some(0), "{command}");
     }

@@ -5,75 +5,19 @@ use std::collections::BTreeMap;
 use onrecord::anchor::anchor;
 use onrecord::diag::{Change, Diagnostic};
 use onrecord::edit;
-use onrecord::text::quote::nearest::Nearest;
-use onrecord::text::quote::{exact, normalise};
 
-use crate::dice::Dice;
-use crate::prose::{Edit, Prose, Word};
+use crate::prose::Edit;
 use crate::scene::{article, claims, ours};
+use crate::trials::{Tally, tally};
 
-/// What became of the quotes of one kind of edit.
-#[derive(Debug, Default)]
-struct Tally {
-    right: usize,
-    gone: usize,
-    wrong: usize,
-}
-
-/// Edits sentences of our own prose, or deletes them (`None`), and looks for the old words. Only every
-/// third, to be quick; of some length, since of fewer words nobody can tell whether they were edited; and
-/// without a twin, since nobody can tell twins apart either.
-fn tally(edit: Option<Edit>, sure: bool) -> Tally {
-    let mut tally = Tally::default();
-    let mut dice = Dice::new(7);
-    for prose in ours() {
-        for index in (0..prose.0.len()).step_by(3) {
-            let sentence = &prose.0[index];
-            if !(8..60).contains(&sentence.len()) || has_twin(&prose, index) {
-                continue;
-            }
-            let mut new = prose.clone();
-            match edit.map(|edit| edit.done(sentence, &mut dice)) {
-                Some(Some(edited)) => new.0[index] = edited,
-                Some(None) => continue,
-                None => drop(new.0.remove(index)),
-            }
-            look(sentence, &new, sure, &mut tally);
-        }
-    }
-    tally
-}
-
-/// Whether another sentence has nearly the same words.
-fn has_twin(prose: &Prose, index: usize) -> bool {
-    let bare = |word: &Word| word.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let own: Vec<String> = prose.0[index].iter().map(bare).collect();
-    let alike = |other: &[Word]| other.iter().filter(|word| own.contains(&bare(word))).count();
-    let others = prose.0.iter().enumerate().filter(|(other, _)| *other != index);
-    others.map(|(_, other)| other).any(|other| alike(other) * 4 > own.len().max(other.len()) * 3)
-}
-
-fn look(sentence: &[Word], new: &Prose, sure: bool, tally: &mut Tally) {
-    let words: Vec<&str> = sentence.iter().map(|word| word.text.as_str()).collect();
-    let words = normalise(&words.join(" ")).text;
-    let text = new.text();
-    let normal = normalise(&text);
-    if !exact::find(&normal, &words).is_empty() {
-        return;
-    }
-    let near = Nearest::new(&normal.text).find(&words).filter(|near| near.sure || !sure);
-    let Some(near) = near else {
-        tally.gone += 1;
-        return;
-    };
-    let found = new.names(&(normal.near(near.place.start)..normal.near(near.place.end)));
-    let own = sentence.iter().filter(|word| found.contains(&word.name)).count();
-    *(if own * 2 > sentence.len() { &mut tally.right } else { &mut tally.wrong }) += 1;
+/// What becomes of our own prose: of every third sentence, to be quick.
+fn own(edit: Option<Edit>, sure: bool) -> Tally {
+    tally(&ours(), edit, sure, 3)
 }
 
 #[test]
 fn a_deleted_sentence_is_gone() {
-    let tally = tally(None, false);
+    let tally = own(None, false);
     assert_eq!((tally.wrong, tally.right), (0, 0), "{tally:?}");
     assert!(tally.gone > 100, "{tally:?}");
 }
@@ -82,7 +26,7 @@ fn a_deleted_sentence_is_gone() {
 fn an_edited_sentence_is_known_again() {
     let mut told = BTreeMap::new();
     for edit in Edit::ALL {
-        let tally = tally(Some(edit), false);
+        let tally = own(Some(edit), false);
         assert_eq!(tally.wrong, 0, "{edit:?}: {tally:?}");
         told.insert(edit, tally);
     }
@@ -94,10 +38,10 @@ fn an_edited_sentence_is_known_again() {
 #[test]
 fn what_turns_the_meaning_is_never_sure() {
     for edit in [Edit::Negated, Edit::NoLongerNegated, Edit::OtherNumber] {
-        let tally = tally(Some(edit), true);
+        let tally = own(Some(edit), true);
         assert_eq!(tally.right, 0, "{edit:?}: {tally:?}");
     }
-    let typos = tally(Some(Edit::Typo), true);
+    let typos = own(Some(Edit::Typo), true);
     assert!(typos.right > 20 * typos.gone, "{typos:?}");
 }
 

@@ -33,6 +33,19 @@ impl Prose {
         Self(words.filter(|sentence: &Sentence| !sentence.is_empty()).collect())
     }
 
+    /// The same in texts of at least so many words each; what is left over at the end is left out.
+    pub fn cut(&self, words: usize) -> Vec<Self> {
+        let mut cut = Vec::new();
+        let mut taken = Vec::new();
+        for sentence in &self.0 {
+            taken.push(sentence.clone());
+            if taken.iter().map(Vec::len).sum::<usize>() >= words {
+                cut.push(Self(std::mem::take(&mut taken)));
+            }
+        }
+        cut
+    }
+
     pub fn text(&self) -> String {
         let words = self.0.iter().flatten().map(|word| word.text.as_str());
         words.collect::<Vec<_>>().join(" ")

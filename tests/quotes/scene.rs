@@ -38,15 +38,17 @@ pub fn claims<'a>(quotes: impl IntoIterator<Item = &'a str>) -> String {
     text
 }
 
-/// The prose of the demonstration and of the documents, an article each.
+/// The prose of the demonstration and of the documents, in articles of some 400 words; without the pages of
+/// mistakes, which are many and have one form.
 pub fn ours() -> Vec<Prose> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = [root.join("content"), root.join("docs")];
     let files = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name());
     let paths = files.map(|entry| entry.unwrap().into_path());
+    let paths = paths.filter(|path| !path.starts_with(root.join("docs/errors")));
     let texts = paths.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let read = |path| Prose::read(&read_as_text(&fs::read_to_string(path).unwrap()));
-    let prose: Vec<Prose> = texts.map(read).filter(|prose: &Prose| prose.0.len() > 8).collect();
+    let prose: Vec<Prose> = texts.map(read).flat_map(|prose| prose.cut(400)).collect();
     assert!(prose.len() > 10, "our own prose was not found");
     prose
 }
