@@ -5,5 +5,7 @@
 mod back;
 #[path = "annotations/model.rs"]
 mod model;
+#[path = "press/mod.rs"]
+mod press;
 #[path = "annotations/site.rs"]
 mod site;

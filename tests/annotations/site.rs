@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use onrecord::{pipeline, plan, resolve};
 use serde_json::Value;
+
+pub use crate::press::printed;
 
 pub fn demonstration() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -15,31 +16,6 @@ pub fn demonstration() -> PathBuf {
 /// Words that stand several times and in several parts, accents, scripts, every key of a claim.
 pub fn hard() -> PathBuf {
     demonstration().join("tests/fixtures/annotations")
-}
-
-/// What stands in the output of a site, as text; images are left out.
-pub fn printed(folder: &Path, base_url: Option<&str>) -> BTreeMap<String, String> {
-    let asked = resolve::Options { drafts: false, base_url: base_url.map(str::to_owned) };
-    let site = pipeline::load(folder, &asked);
-    assert!(!site.has_errors(), "{:#?}", site.diagnostics);
-    let output = Files::default();
-    let wrong = pipeline::print(&site, plan::Options { portable: false }, &output).unwrap();
-    assert!(wrong.is_empty(), "{wrong:#?}");
-    output.0.into_inner().unwrap()
-}
-
-#[derive(Default)]
-struct Files(std::sync::Mutex<BTreeMap<String, String>>);
-
-impl pipeline::Press for Files {
-    fn write(&self, path: &onrecord::model::SitePath, _: &str, bytes: &[u8]) -> std::io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), String::from_utf8(bytes.to_vec()).unwrap());
-        Ok(())
-    }
-
-    fn copy(&self, _: &onrecord::model::SitePath, _: &str, _: &Path) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 /// The collections of all articles, by the article's id.
