@@ -300,6 +300,13 @@ impl Edition<'_> {
         (Route::Article(claim.article).path(self.corpus), Some(format!("claim-{}", claim.id)))
     }
 
+    /// The same as an absolute address; without a `base_url` there is none.
+    pub fn claim_on_the_web(&self, ix: ClaimIx) -> Option<String> {
+        let (path, fragment) = self.claim_address(ix);
+        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        Some(self.absolute(&path)? + &fragment)
+    }
+
     /// What a position is taken on, by name and address from a page.
     pub fn target(&self, desk: &Desk<'_>, target: Target) -> Link {
         match target {

@@ -10,6 +10,7 @@ pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
     let mut routes = singles(edition);
     routes.extend(lists(edition));
     routes.extend(entities(edition));
+    routes.extend(cards(edition));
     routes.extend(host::alias_pages(edition).map(Route::Alias));
     if edition.corpus.settings.base_url.is_some() {
         routes.extend(feeds(edition));
@@ -61,6 +62,13 @@ fn entities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'
         .chain(topics)
         .chain(pages)
         .chain(claims.map(Route::Claim))
+}
+
+/// Cards, and where the site knows its address what leads programs to them.
+fn cards<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
+    let claims = || (0..edition.corpus.claims.len()).map(ClaimIx::new);
+    let found = claims().filter(|_| edition.corpus.settings.base_url.is_some());
+    claims().map(Route::Card).chain(found.map(Route::Oembed))
 }
 
 fn feeds<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {

@@ -40,6 +40,7 @@ fn is_for_readers(route: Route) -> bool {
         | Route::Timeline(part)
         | Route::Sources(part) => part == Part::First,
         Route::Alias(_) | Route::NotFound | Route::Feed(_) => false,
+        Route::Card(_) | Route::Oembed(_) => false,
         Route::Annotations(_) | Route::Dataset(_) | Route::Table(_) | Route::Package => false,
         Route::Sitemap | Route::Robots | Route::NoJekyll | Route::Host(_) => false,
         Route::Home | Route::Topics | Route::Topic(_) | Route::Page(_) | Route::Datasets => true,
