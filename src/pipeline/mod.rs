@@ -5,6 +5,7 @@ mod observer;
 mod places;
 mod print;
 mod printer;
+mod proofs;
 mod read;
 mod typed;
 mod workshop;
@@ -59,14 +60,15 @@ pub fn config(folder: &Path) -> parse::config::Config {
 
 /// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
 fn understand(
-    inputs: Inputs,
+    mut inputs: Inputs,
     mut diagnostics: Vec<Diagnostic>,
     options: &resolve::Options,
     observer: &dyn Observer,
 ) -> Site {
     observer.begins(Stage::Read);
-    let (reading, wrong) = read::read(&inputs, options);
+    let (mut reading, wrong) = read::read(&inputs, options);
     diagnostics.extend(wrong);
+    diagnostics.extend(proofs::prove(&mut inputs, &mut reading, options, observer));
     observer.begins(Stage::Resolve);
     let (corpus, wrong) = resolve::resolve(&reading, options);
     diagnostics.extend(wrong);

@@ -32,6 +32,7 @@ pub mod timeline;
 pub mod body;
 mod language;
 pub mod position;
+pub mod proof;
 pub mod prose;
 pub mod reversal;
 pub mod standing;

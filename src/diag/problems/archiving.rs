@@ -1,0 +1,34 @@
+//! Problems of storing copies of sources.
+
+use crate::diag::{Diagnostic, Span};
+
+/// Nothing was stored: `why` is a clause.
+pub fn not_archived(key: &str, url: &str, place: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("not-archived", format!("no copy of `{key}` was stored: {why}"))
+        .at(place, format!("of {url}"))
+        .hint("A copy that you have made is named by `snapshot`, as one of ours is.")
+}
+
+/// The Wayback Machine was asked in vain.
+pub fn no_wayback_copy(key: &str, url: &str, place: Span, why: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "no-wayback-copy",
+        format!("the Wayback Machine has no copy of `{key}` for us: {why}"),
+    )
+    .at(place, format!("of {url}"))
+    .hint("The next run asks again.")
+}
+
+/// The copy is there, and its entry does not say so.
+pub fn entry_not_written(key: &str, place: Span, lines: &[String], why: &str) -> Diagnostic {
+    Diagnostic::error("entry-not-written", format!("the entry of `{key}` was not changed, since {why}"))
+        .at(place, "to be changed by hand")
+        .hint(format!("Write into it: {}.", lines.join(", ")))
+}
+
+/// A source that was asked for and has no address.
+pub fn source_without_address(key: &str, place: Span) -> Diagnostic {
+    Diagnostic::error("source-without-address", format!("the source `{key}` has no `URL`"))
+        .at(place, "nothing to be fetched")
+        .hint("A copy that you have made is named by `snapshot`.")
+}
