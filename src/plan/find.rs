@@ -7,7 +7,7 @@ use super::host::alias_pages;
 use super::paging::List;
 use super::route::{FeedOf, Part, Route};
 use super::routes::singles;
-use super::{Edition, annotations, card};
+use super::{Edition, annotations, card, sitemap};
 
 /// The route at a path from the site's root, such as `articles/x/`; `None` where there is none.
 pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
@@ -20,7 +20,17 @@ pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
         .find(stands)
         .or_else(|| meant(edition, path).filter(stands))
         .filter(|route| has_feeds || !matches!(route, Route::Feed(_)))
+        .or_else(|| sitemap_part(edition, path))
         .or_else(|| alias().filter(|alias| alias_pages(edition).contains(alias)).map(Route::Alias))
+}
+
+/// `sitemap-2.xml`, where there is such a file.
+fn sitemap_part(edition: &Edition<'_>, path: &str) -> Option<Route> {
+    let number = path.strip_prefix("sitemap-")?.strip_suffix(".xml")?.parse().ok()?;
+    let route = Route::SitemapPart(number);
+    let is_there =
+        route.path(edition.corpus).as_str() == path && (1..=sitemap::parts(edition)).contains(&number);
+    is_there.then_some(route)
 }
 
 /// The only route of which there are many that may stand there.

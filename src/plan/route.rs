@@ -31,6 +31,8 @@ pub enum Route {
     Alias(usize),
     Feed(FeedOf),
     Sitemap,
+    /// Of a site with very many pages, one of the files that the sitemap names, from 1.
+    SitemapPart(usize),
     Robots,
     NoJekyll,
     Dataset(Dataset),
@@ -119,6 +121,7 @@ impl Route {
             Self::Alias(n) => corpus.alias(n).from.clone(),
             Self::Feed(of) => feed(corpus, of),
             Self::Sitemap => SitePath::file("sitemap.xml"),
+            Self::SitemapPart(number) => SitePath::file(&format!("sitemap-{number}.xml")),
             Self::Robots => SitePath::file("robots.txt"),
             Self::NoJekyll => SitePath::file(".nojekyll"),
             Self::Host(file) => SitePath::file(file.name()),

@@ -3,10 +3,17 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
 use super::route::{Dataset, FeedOf, Route};
-use super::{Edition, host};
+use super::{Edition, host, sitemap};
 
 /// The routes of a site, each once.
 pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
+    let mut routes = pages_of(edition);
+    routes.extend((1..=sitemap::parts(edition)).map(Route::SitemapPart));
+    routes
+}
+
+/// All but those that follow from how many these are.
+pub(super) fn pages_of(edition: &Edition<'_>) -> Vec<Route> {
     let mut routes = singles(edition);
     routes.extend(lists(edition));
     routes.extend(entities(edition));

@@ -116,6 +116,7 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::Alias(index) => alias::view(desk, index),
         Route::Feed(of) => View::Text(feed::atom(edition, of)),
         Route::Sitemap => View::Text(sitemap::sitemap(edition)),
+        Route::SitemapPart(number) => View::Text(sitemap::part(edition, number)),
         Route::Robots => View::Text(sitemap::robots(edition)),
         Route::NoJekyll => View::Text(String::new()),
         Route::Host(file) => View::Text(host::text(edition, file)),
