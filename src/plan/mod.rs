@@ -45,6 +45,7 @@ pub mod dataset;
 mod feed;
 mod host;
 mod sitemap;
+mod social;
 mod structured;
 
 use std::sync::Arc;
