@@ -174,3 +174,40 @@ fn the_sitemap_of_very_many_pages_is_split() {
     assert_eq!(routes.filter(|path| path.as_str().starts_with("sitemap")).count(), 3);
     assert!(text("robots.txt").unwrap().ends_with("Sitemap: https://example.org/x/sitemap.xml\n"));
 }
+
+/// Cards are made for other people's pages; nobody may put a frame around any other.
+#[test]
+fn only_cards_may_stand_in_frames() {
+    let pages = [("content/pages/about.md", "---\ntitle: About\n---\nText.\n")];
+    let none = "Content-Security-Policy: frame-ancestors 'none'";
+    let netlify = printed("host = \"netlify\"", "[]", &pages);
+    let netlify = &netlify["_headers"];
+    for path in ["/", "/articles/*", "/claims/*", "/data/*", "/about/*"] {
+        assert!(netlify.contains(&format!("\n{path}\n  {none}\n")), "{path}: {netlify}");
+    }
+    assert!(!netlify.contains("embed"), "all that fits a path holds at once: {netlify}");
+
+    let cloudflare = printed("host = \"cloudflare\"", "[]", &pages);
+    let all = cloudflare["_headers"].split("\n/").next().unwrap();
+    assert!(all.contains(none), "{all}");
+    assert!(cloudflare["_headers"].contains("\n/embed/*\n  ! Content-Security-Policy\n"));
+
+    let vercel: serde_json::Value =
+        serde_json::from_str(&printed("host = \"vercel\"", "[]", &pages)["vercel.json"]).unwrap();
+    let rule = vercel["headers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|rule| rule["source"] == "/((?!embed/).*)")
+        .unwrap();
+    assert_eq!(rule["headers"][0]["value"], "frame-ancestors 'none'");
+
+    let nginx = printed("base_url = \"https://example.org/talks/\"\nhost = \"nginx\"", "[]", &pages);
+    let block = |start: &str| {
+        let (_, rest) = nginx["nginx.conf"].split_once(start).unwrap();
+        rest.split("\n}").next().unwrap().to_owned()
+    };
+    assert!(block("location \"/talks/\" {").contains("frame-ancestors 'none'"));
+    assert!(!block("location \"/talks/embed/\" {").contains("frame-ancestors"));
+    assert!(block("location \"/talks/embed/\" {").contains("nosniff"));
+}
