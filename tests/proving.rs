@@ -1,32 +1,16 @@
 //! Proof of quotes: the words of claims, looked for in the stored copies of their sources.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io;
-use std::path::Path;
-use std::sync::Mutex;
+#[path = "press/mod.rs"]
+mod press;
 
-use onrecord::model::SitePath;
-use onrecord::pipeline::{self, Press, Site};
-use onrecord::{plan, resolve};
+use std::fs;
+
+use onrecord::pipeline::{self, Site};
+use onrecord::resolve;
+use press::{demonstration, printed};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-
-#[derive(Default)]
-struct Output(Mutex<BTreeMap<String, String>>);
-
-impl Press for Output {
-    fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), String::from_utf8(bytes.to_vec()).unwrap());
-        Ok(())
-    }
-
-    fn copy(&self, path: &SitePath, _: &str, _: &Path) -> io::Result<()> {
-        self.0.lock().unwrap().insert(path.file_path(), String::new());
-        Ok(())
-    }
-}
 
 const CONFIG: (&str, &str) = ("onrecord.toml", "title = \"T\"\n");
 const SPEAKER: (&str, &str) = ("content/speakers/ann.md", "---\nname: Ann Lee\n---\n");
@@ -68,8 +52,8 @@ impl Case<'_> {
 
     /// What the data file says of the one source of the one claim.
     fn proof(&self) -> Value {
-        let (_folder, site) = self.site();
-        let claims = &printed(&site)["data/claims.jsonl"];
+        let (folder, _) = self.site();
+        let claims = &printed(folder.path(), None)["data/claims.jsonl"];
         let claim: Value = serde_json::from_str(claims.lines().next().unwrap()).unwrap();
         assert_eq!(claim["proofs"].as_array().unwrap().len(), 1, "{claim}");
         claim["proofs"][0].clone()
@@ -91,13 +75,6 @@ fn site(files: &[(&str, &str)]) -> (TempDir, Site) {
     let site = pipeline::load(folder.path(), &resolve::Options::default());
     assert!(!site.has_errors(), "{:#?}", site.diagnostics);
     (folder, site)
-}
-
-fn printed(site: &Site) -> BTreeMap<String, String> {
-    let output = Output::default();
-    let wrong = pipeline::print(site, plan::Options { portable: false }, &output).unwrap();
-    assert_eq!(wrong, []);
-    output.0.into_inner().unwrap()
 }
 
 fn found(finding: &str) -> (String, Option<String>) {
@@ -147,9 +124,9 @@ fn differences_are_shown() {
         proof["differences"],
         json!([{ "claim": "call", "copy": "phone" }, { "claim": "", "copy": "ever" }])
     );
-    let (_folder, site) = case.site();
+    let (folder, site) = case.site();
     assert_eq!(codes(&site), ["other-words-in-snapshot"]);
-    let shown = words(&printed(&site)["articles/a/index.html"], ".proof");
+    let shown = words(&printed(folder.path(), None)["articles/a/index.html"], ".proof");
     let words = "Found with differences The stored copy of this source has other words: phone for call; with ever \
                  added. The words at the source";
     assert_eq!(shown, [words]);
@@ -159,11 +136,11 @@ fn differences_are_shown() {
 fn what_is_quoted_and_not_found_is_told() {
     let case = Case { copy: ("g.txt", "The weather will be fine tomorrow, the office said."), ..CASE };
     assert_eq!(case.finding(), found("not-found"));
-    let (_folder, site) = case.site();
+    let (folder, site) = case.site();
     assert_eq!(codes(&site), ["words-not-in-snapshot"]);
     let place = site.diagnostics[0].place.as_ref().unwrap();
     assert_eq!(&*place.span.path, "content/articles/a.claims.yaml");
-    let shown = words(&printed(&site)["articles/a/index.html"], ".proof");
+    let shown = words(&printed(folder.path(), None)["articles/a/index.html"], ".proof");
     assert_eq!(shown, ["Not found The quoted words do not stand in the stored copy of this source."]);
 }
 
@@ -206,6 +183,9 @@ fn translations_are_looked_up_in_the_original() {
     assert_eq!(Case { body, claim, source: "language: en", copy: english }.proof()["words"], "quote");
     let nothing = ("g.txt", "Gestern war das Wetter schön.");
     assert_eq!(Case { body, claim, source, copy: nothing }.finding(), found("not-found"));
+    let english =
+        Case { body, claim, source: "language: en", copy: ("g.txt", "The weather was fine.") }.proof();
+    assert_eq!((&english["finding"], &english["words"]), (&json!("not-found"), &json!("quote")));
     let claim = "quote: We did not call";
     assert_eq!(Case { body, claim, source, copy: nothing }.finding(), not_checkable("language"));
 }
@@ -220,7 +200,7 @@ fn what_cannot_be_checked_says_so() {
     let site = pipeline::load(folder.path(), &resolve::Options::default());
     assert!(!site.has_errors());
     assert_eq!(codes(&site), ["not-utf8"]);
-    assert!(printed(&site)["data/claims.jsonl"].contains("\"reason\":\"no-text\""));
+    assert!(printed(folder.path(), None)["data/claims.jsonl"].contains("\"reason\":\"no-text\""));
 }
 
 #[test]
@@ -235,7 +215,7 @@ fn each_source_with_a_copy_is_checked_and_counted() {
         entry("without", ""),
         entry("idle", ", snapshot: copies/o.txt")
     );
-    let (_folder, site) = site(&[
+    let (folder, site) = site(&[
         CONFIG,
         SPEAKER,
         (
@@ -249,7 +229,7 @@ fn each_source_with_a_copy_is_checked_and_counted() {
     ]);
     // One copy that holds the words is enough for a claim.
     assert_eq!(codes(&site), ["short-quote", "short-quote", "words-not-in-snapshot", "unused-source"]);
-    let files = printed(&site);
+    let files = printed(folder.path(), None);
     let proofs = |dataset: &str, line: usize| -> Value {
         let line = files[&format!("data/{dataset}.jsonl")].lines().nth(line).unwrap();
         serde_json::from_str::<Value>(line).unwrap()["proofs"].clone()
@@ -285,7 +265,7 @@ fn each_source_with_a_copy_is_checked_and_counted() {
 
 #[test]
 fn a_site_without_copies_says_nothing_of_them() {
-    let files = printed(&pipeline::load(Path::new(env!("CARGO_MANIFEST_DIR")), &resolve::Options::default()));
+    let files = demonstration(None);
     assert_eq!(
         words(&files["sources/index.html"], "dt").iter().filter(|term| *term == "Stored copy").count(),
         0
@@ -330,8 +310,26 @@ fn a_preview_sees_that_a_copy_has_changed() {
     let mut memory = pipeline::Memory::new(folder.path(), options);
     let nothing = pipeline::Buffers::default();
     assert_eq!(codes(&memory.load(&pipeline::Changed::Anything, &nothing)), [""; 0]);
-    let copy = folder.path().join("content/g.txt");
-    fs::write(&copy, "The weather was fine, they all said.").unwrap();
-    let changed = pipeline::Changed::Paths(vec![copy]);
-    assert_eq!(codes(&memory.load(&changed, &nothing)), ["words-not-in-snapshot"]);
+    let file = |name: &str| folder.path().join("content").join(name);
+    let mut codes_after = |name: &str, text: &str| {
+        fs::write(file(name), text).unwrap();
+        let site = memory.load(&pipeline::Changed::Paths(vec![file(name)]), &nothing);
+        let cold = pipeline::load(folder.path(), &resolve::Options::default());
+        assert_eq!(site.diagnostics, cold.diagnostics);
+        assert_eq!(site.corpus.claims[0].sources, cold.corpus.claims[0].sources);
+        codes(&site)
+    };
+    assert_eq!(codes_after("g.txt", "The weather was fine, they all said."), ["words-not-in-snapshot"]);
+    // The copy is the same, and other words are looked for in it.
+    let claims =
+        "claims:\n  - {id: c, speaker: ann, quote: The weather was fine, they all said, sources: [s]}\n";
+    let claims =
+        claims.replace("The weather was fine, they all said", "'The weather was fine, they all said'");
+    let article = "---\ntitle: A\ndate: 2025-02-09\n---\n“The weather was fine, they all said.”\n";
+    assert_eq!(codes_after("articles/a.md", article), ["quote-not-found"]);
+    assert_eq!(codes_after("articles/a.claims.yaml", &claims), [""; 0]);
+    let article = article.replace("“", "“No! ");
+    assert_eq!(codes_after("articles/a.md", &article), [""; 0]);
+    let claims = claims.replace("'The", "'No! The");
+    assert_eq!(codes_after("articles/a.claims.yaml", &claims), ["other-words-in-snapshot"]);
 }

@@ -5,8 +5,11 @@
 //! file and hands them the cases under `cases/`, so that what was found once is tested for ever after. So
 //! nothing here may need a fuzzing engine, and paths between the modules go by `super`.
 
+pub mod copies;
 pub mod dates;
 pub mod draft;
+pub mod edits;
+pub mod lost;
 pub mod marks;
 pub mod quotes;
 pub mod reading;
@@ -16,11 +19,14 @@ pub mod sites;
 pub type Body = fn(&[u8]);
 
 /// All targets, by the name of their files.
-pub const TARGETS: [(&str, Body); 8] = [
+pub const TARGETS: [(&str, Body); 11] = [
     ("claims", reading::claims),
     ("config", reading::config),
+    ("copies", copies::hold),
     ("dates", dates::hold),
+    ("edits", edits::hold),
     ("front", reading::front),
+    ("lost", lost::hold),
     ("marks", marks::hold),
     ("quotes", quotes::hold),
     ("sites", sites::hold),

@@ -87,7 +87,7 @@ fn told(source: &Lacking, kept: &Kept) -> Vec<Diagnostic> {
     let no_copy = kept.no_copy.as_ref().map(|why| problems::no_wayback_copy(key, url, place.clone(), why));
     let by_hand = kept.by_hand.as_ref().map(|(keys, why)| {
         let lines: Vec<String> = keys.iter().map(|(key, value)| format!("`{key}: {value}`")).collect();
-        problems::entry_not_written(key, place.clone(), &lines, why)
+        problems::entry_not_written(place.clone(), &lines, why)
     });
     trouble.into_iter().chain(no_copy).chain(by_hand).collect()
 }

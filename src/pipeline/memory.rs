@@ -9,8 +9,9 @@ use crate::resolve;
 
 use super::link::Linker;
 use super::observer::{Observer, Stage};
+use super::proofs::Prover;
 use super::read::Reader;
-use super::{Site, Unobserved, proofs};
+use super::{Site, Unobserved};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
 /// the site's folder.
@@ -29,6 +30,7 @@ pub enum Changed {
 pub struct Memory {
     folder: Folder,
     reader: Reader,
+    prover: Prover,
     linker: Linker,
     options: resolve::Options,
 }
@@ -38,6 +40,7 @@ impl Memory {
         Self {
             folder: Folder::new(folder),
             reader: Reader::new(&options),
+            prover: Prover::default(),
             linker: Linker::default(),
             options,
         }
@@ -60,7 +63,7 @@ impl Memory {
         observer.begins(Stage::Read);
         let (mut reading, wrong) = self.reader.read(&inputs);
         diagnostics.extend(wrong);
-        diagnostics.extend(proofs::prove(&mut inputs, &mut reading, &self.options, observer));
+        diagnostics.extend(self.prover.prove(&mut inputs, &mut reading, &self.options, observer));
         self.linker.link(inputs, reading, diagnostics, &self.options, observer)
     }
 }

@@ -23,6 +23,7 @@ pub mod speaker;
 pub mod events;
 pub mod event;
 pub mod claim;
+pub mod card;
 pub mod sources;
 pub mod topics;
 pub mod matrix;
@@ -39,10 +40,12 @@ pub mod telling;
 
 pub mod cite;
 
+mod annotations;
 pub mod dataset;
 mod feed;
 mod host;
 mod sitemap;
+mod social;
 mod structured;
 
 use std::sync::Arc;

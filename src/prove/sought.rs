@@ -18,7 +18,7 @@ use crate::text::quote::normalise::normalised;
 use super::quoted;
 
 /// What is looked for in the copy of a source.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sought {
     /// By passage of the claim.
     pub passages: Vec<Spoken>,
@@ -31,7 +31,7 @@ pub struct Sought {
 }
 
 /// A passage, normalised, and what of it is quoted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spoken {
     pub words: String,
     pub quoted: Quoted,

@@ -2,7 +2,9 @@
 
 use crate::diag::{Diagnostic, Span};
 
-/// Nothing was stored: `why` is a clause.
+use super::starting::not_edited;
+
+/// A source without an address, or that could not be fetched: nothing was stored. `why` is a clause.
 pub fn not_archived(key: &str, url: &str, place: Span, why: &str) -> Diagnostic {
     Diagnostic::error("not-archived", format!("no copy of `{key}` was stored: {why}"))
         .at(place, format!("of {url}"))
@@ -11,19 +13,16 @@ pub fn not_archived(key: &str, url: &str, place: Span, why: &str) -> Diagnostic 
 
 /// The Wayback Machine was asked in vain.
 pub fn no_wayback_copy(key: &str, url: &str, place: Span, why: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "no-wayback-copy",
-        format!("the Wayback Machine has no copy of `{key}` for us: {why}"),
-    )
-    .at(place, format!("of {url}"))
-    .hint("The next run asks again.")
+    Diagnostic::warning("not-archived", format!("the Wayback Machine has no copy of `{key}` for us: {why}"))
+        .at(place, format!("of {url}"))
+        .hint("The next run asks again.")
 }
 
 /// The copy is there, and its entry does not say so.
-pub fn entry_not_written(key: &str, place: Span, lines: &[String], why: &str) -> Diagnostic {
-    Diagnostic::error("entry-not-written", format!("the entry of `{key}` was not changed, since {why}"))
-        .at(place, "to be changed by hand")
-        .hint(format!("Write into it: {}.", lines.join(", ")))
+pub fn entry_not_written(place: Span, lines: &[String], why: &str) -> Diagnostic {
+    not_edited(&place.path, why)
+        .at(place, "this entry")
+        .hint(format!("The copy is stored. Write into the entry: {}.", lines.join(", ")))
 }
 
 /// A source that was asked for and has no address.

@@ -8,7 +8,7 @@ use crate::plan::cite::{self, CitedNote, Trail};
 use crate::plan::frame::Link;
 use crate::plan::proof::{ProofView, proof};
 use crate::plan::telling::{Taken, Telling, by_stance, source_address, telling};
-use crate::plan::{Desk, prose};
+use crate::plan::{Desk, Route, prose};
 use crate::resolve::corpus::Support;
 
 /// An item of the list: `claim`, or `footnote_html`, or `citations` alone says what it is about.
@@ -46,6 +46,8 @@ pub struct ClaimNote {
     pub positions: Vec<Taken>,
     /// The page of the claim, where it has one.
     pub page: Option<String>,
+    /// The claim as a card, where no page of its own leads to that.
+    pub card: Option<String>,
     /// The editor's note.
     pub note_html: Option<String>,
     #[serde(skip)]
@@ -160,6 +162,7 @@ fn claim_note(desk: &Desk<'_>, article: ArticleIx, entry: usize) -> ClaimNote {
         fragment: claim.quotes.is_empty().then(|| format!("claim-{}", claim.id)),
         positions: by_stance(&telling.positions),
         page: desk.edition.has_page(ix).then(|| telling.url.clone()),
+        card: (!desk.edition.has_page(ix)).then(|| desk.route(Route::Card(ix))),
         has_code: note.as_ref().is_some_and(|note| note.has_code),
         note_html: note.map(|note| note.html),
         telling,
