@@ -123,7 +123,7 @@ fn every_page_keeps_to_the_vocabulary_and_to_addresses_that_exist() {
 #[test]
 fn without_an_address_there_is_none() {
     let files = press::demonstration(None);
-    assert!(files.values().all(|page| !page.contains("ld+json")));
+    assert!(files.values().all(|page| !page.contains("<script type=\"application/ld+json\"")));
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn a_note_says_what_is_known() {
     insta::assert_snapshot!(words(one(&page, "#note-1")), @"Ann Lee, Spokeswoman of Arden, denies The call. 9 February 2025, as reported by the Gazette. Niemand rief an. The original words; translated by the desk Verdict Open (2 on a scale from 1 to 3), by The desk, 13 February 2025 Nobody knows. Editor’s note An editor's note. The record of this claim “Nobody called,” Gazette, 9 February 2025. https://example.com/1 Accessed 10 February 2025. Archived copy ↩ ↩2");
     insta::assert_snapshot!(words(one(&page, "#note-2")), @"A footnote. ↩");
     insta::assert_snapshot!(words(one(&page, "#note-3")), @"Gazette, “Nobody called,” p. 3. https://example.com/1 Accessed 10 February 2025. Archived copy ↩");
-    insta::assert_snapshot!(words(one(&page, "#note-4")), @"Ann Lee, former Spokeswoman of Arden, neither confirms nor denies what Ann Lee said. 2 March 2025. She will not say more. Gazette, “Nobody called.” https://example.com/1 Accessed 10 February 2025. Archived copy");
+    insta::assert_snapshot!(words(one(&page, "#note-4")), @"Ann Lee, former Spokeswoman of Arden, neither confirms nor denies what Ann Lee said. 2 March 2025. She will not say more. This claim as a card Gazette, “Nobody called.” https://example.com/1 Accessed 10 February 2025. Archived copy");
     let speaker = one(&page, "#note-1 .claim-who > a:first-child");
     assert_eq!(speaker.attr("href"), Some("../../speakers/ann/"));
     assert_eq!(one(&page, "#note-1 .claim-who > a:last-child").attr("href"), Some("../../events/call/"));
