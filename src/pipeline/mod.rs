@@ -6,6 +6,7 @@ mod places;
 mod print;
 mod printer;
 mod read;
+mod search;
 mod typed;
 mod workshop;
 

@@ -41,6 +41,7 @@ pub mod cite;
 pub mod dataset;
 mod feed;
 mod host;
+pub mod search;
 mod sitemap;
 mod structured;
 

@@ -42,6 +42,7 @@ fn is_for_readers(route: Route) -> bool {
         Route::Alias(_) | Route::NotFound | Route::Feed(_) => false,
         Route::Dataset(_) | Route::Table(_) | Route::Package => false,
         Route::Sitemap | Route::Robots | Route::NoJekyll | Route::Host(_) => false,
+        Route::Search | Route::SmallIndex => false,
         Route::Home | Route::Topics | Route::Topic(_) | Route::Page(_) | Route::Datasets => true,
         Route::Article(_) | Route::Speaker(_) | Route::Event(_) | Route::Claim(_) => true,
     }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
 use super::{
-    alias, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap, structured,
+    alias, article, articles, dataset, datasets, feed, home, host, not_found, page, search, sitemap,
+    structured,
 };
 use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
 
@@ -47,6 +48,7 @@ pub enum Page {
     Topic(Box<topics::Topic>),
     Page(page::FreePage),
     Datasets(datasets::Datasets),
+    Search(Box<search::Search>),
     NotFound(not_found::NotFound),
     Alias(alias::Alias),
 }
@@ -68,6 +70,7 @@ impl Page {
             Self::Topic(_) => "topic.html",
             Self::Page(_) => "page.html",
             Self::Datasets(_) => "datasets.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "not_found.html",
             Self::Alias(_) => "alias.html",
         }
@@ -113,6 +116,8 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::NoJekyll => View::Text(String::new()),
         Route::Host(file) => View::Text(host::text(edition, file)),
         Route::Datasets => datasets::view(desk),
+        Route::Search => search::view(desk),
+        Route::SmallIndex => View::Lines(Box::new(search::lines(edition))),
         Route::Package => View::Text(dataset::package::package(edition)),
         Route::Table(of) => View::Lines(dataset::table::lines(edition, of)),
         Route::Dataset(of) => View::Lines(dataset::lines(edition, of)),
