@@ -67,9 +67,7 @@ async function find(page, words) {
   await page.fill("#search-words", words);
   await page.press("#search-words", "Enter");
   await until(async () => new URL(page.url()).searchParams.get("q") === words
-    && await page.textContent("#search-told") !== "", `an answer to ${words}`);
-  // The answer to what was asked before may still stand there.
-  await page.waitForTimeout(300);
+    && await page.getAttribute("#search-results", "aria-busy") === "false", `an answer to ${words}`);
   return results(page);
 }
 
@@ -132,6 +130,7 @@ for (const [where, page_of] of [["on a server, in a folder", served], ["from dis
     await page.click(".search-title a");
     await page.waitForURL(/articles\/ferry/);
     assert.ok(await until(() => isHighlighted(page, "lanterns"), "the word in its highlight"));
+    assert.ok(!await isHighlighted(page, "lit"), "no other word");
   });
 
   test(`the keyboard is enough ${where}`, async (t) => {

@@ -214,26 +214,27 @@
     const query = words.value.trim();
     const filters = chosen();
     remember(query, filters);
-    if (!query && Object.keys(filters).length === 0) {
-      list.replaceChildren();
-      more.hidden = true;
-      told.textContent = "";
-      return;
-    }
-    let found;
-    try {
-      found = await ask(query, filters);
-    } catch (error) {
-      console.error(error);
-      if (mine === number) told.textContent = "The search could not be loaded. Loading the page again may help.";
-      return;
-    }
+    list.setAttribute("aria-busy", "true");
+    const found = await answer(query, filters);
+    // Whoever asked later is answered later.
     if (mine !== number) return;
     wanted = split(query);
-    rest = found.results;
+    rest = found.rest;
     list.replaceChildren(...found.first);
+    list.setAttribute("aria-busy", "false");
     more.hidden = rest.length === 0;
-    told.textContent = count(found.total);
+    told.textContent = found.told;
+  }
+
+  async function answer(query, filters) {
+    const nothing = { told: "", first: [], rest: [] };
+    if (!query && Object.keys(filters).length === 0) return nothing;
+    try {
+      return await ask(query, filters);
+    } catch (error) {
+      console.error(error);
+      return { ...nothing, told: "The search could not be loaded. Loading the page again may help." };
+    }
   }
 
   // An index that has been made anew since it was loaded is loaded again.
@@ -242,7 +243,7 @@
       search ??= form.dataset.engine === "pagefind" ? pagefind() : small();
       const results = await (await search)(query, filters);
       const first = await load(results.slice(0, SHOWN), split(query));
-      return { total: results.length, first, results: results.slice(SHOWN) };
+      return { told: count(results.length), first, rest: results.slice(SHOWN) };
     } catch (error) {
       search = undefined;
       if (!again) throw error;
