@@ -22,6 +22,7 @@ pub mod text;
 pub mod discover;
 pub mod parse;
 pub mod anchor;
+pub mod prove;
 pub mod resolve;
 pub mod record;
 pub mod check;
@@ -31,6 +32,7 @@ pub mod publish;
 
 pub mod edit;
 pub mod import;
+pub mod archive;
 
 pub mod pipeline;
 pub mod report;

@@ -5,6 +5,11 @@ mod press;
 
 use std::fs;
 
+use onrecord::diag::{Range, Spanned};
+use onrecord::plan::cite::Made;
+use onrecord::plan::{self, Citer, Edition, Lists, Prose, Style, View};
+use onrecord::record::Record;
+use onrecord::resolve::corpus::{Corpus, Settings, Topic};
 use onrecord::{pipeline, resolve};
 use press::{Files, printed_files};
 
@@ -126,4 +131,83 @@ fn pages_carry_their_policy_unless_writers_may_do_as_they_like() {
     assert!(page.contains(policy), "{}", &page[..600]);
     let allowed = &printed("[markdown]\nraw_html = \"allow\"", "[]", &[])["articles/a/index.html"];
     assert!(!allowed.contains("Content-Security-Policy"));
+}
+
+/// The sitemap allows 50,000 addresses a file: a site of so many topics, and its own few pages.
+#[test]
+fn the_sitemap_of_very_many_pages_is_split() {
+    let topic = |number: usize| Topic {
+        slug: format!("t{number:05}"),
+        name: format!("T {number}"),
+        articles: Vec::new(),
+        claims: Vec::new(),
+        events: Vec::new(),
+    };
+    let base_url = Some("https://example.org/x".to_owned());
+    let settings = Settings { base_url, ..Settings::default() };
+    let corpus = Corpus { settings, topics: (0..50_000).map(topic).collect(), ..Corpus::default() };
+    let name = Spanned { value: "onrecord-notes".to_owned(), range: Range::default() };
+    let style = Style::load(&name, &"".into(), &[], "en").ok().unwrap();
+    let (made, lists) = (Made::none(&corpus), Lists::new(&corpus));
+    let edition = Edition {
+        corpus: &corpus,
+        record: &Record::default(),
+        prose: &Prose::default(),
+        citer: Citer::new(&style, &corpus, &made),
+        lists: &lists,
+        options: plan::Options { portable: false },
+    };
+    let text = |path: &str| match plan::view(&edition, plan::find(&edition, path)?) {
+        View::Text(text) => Some(text),
+        _ => None,
+    };
+    let index = text("sitemap.xml").unwrap();
+    let named: Vec<&str> = index.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(named, ["https://example.org/x/sitemap-1.xml", "https://example.org/x/sitemap-2.xml"]);
+    let pages = |path: &str| text(path).map(|text| text.matches("<url><loc>").count());
+    let (first, second) = (pages("sitemap-1.xml").unwrap(), pages("sitemap-2.xml").unwrap());
+    assert_eq!(first, 50_000);
+    assert!(second > 1 && second < 20, "{second}");
+    assert!(text("sitemap-2.xml").unwrap().contains("<loc>https://example.org/x/topics/t49999/</loc>"));
+    assert_eq!((pages("sitemap-0.xml"), pages("sitemap-3.xml"), pages("sitemap-01.xml")), (None, None, None));
+    let routes = plan::routes(&edition).into_iter().map(|route| route.path(&corpus));
+    assert_eq!(routes.filter(|path| path.as_str().starts_with("sitemap")).count(), 3);
+    assert!(text("robots.txt").unwrap().ends_with("Sitemap: https://example.org/x/sitemap.xml\n"));
+}
+
+/// Cards are made for other people's pages; nobody may put a frame around any other.
+#[test]
+fn only_cards_may_stand_in_frames() {
+    let pages = [("content/pages/about.md", "---\ntitle: About\n---\nText.\n")];
+    let none = "Content-Security-Policy: frame-ancestors 'none'";
+    let netlify = printed("host = \"netlify\"", "[]", &pages);
+    let netlify = &netlify["_headers"];
+    for path in ["/", "/articles/*", "/claims/*", "/data/*", "/about/*"] {
+        assert!(netlify.contains(&format!("\n{path}\n  {none}\n")), "{path}: {netlify}");
+    }
+    assert!(!netlify.contains("embed"), "all that fits a path holds at once: {netlify}");
+
+    let cloudflare = printed("host = \"cloudflare\"", "[]", &pages);
+    let all = cloudflare["_headers"].split("\n/").next().unwrap();
+    assert!(all.contains(none), "{all}");
+    assert!(cloudflare["_headers"].contains("\n/embed/*\n  ! Content-Security-Policy\n"));
+
+    let vercel: serde_json::Value =
+        serde_json::from_str(&printed("host = \"vercel\"", "[]", &pages)["vercel.json"]).unwrap();
+    let rule = vercel["headers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|rule| rule["source"] == "/((?!embed/).*)")
+        .unwrap();
+    assert_eq!(rule["headers"][0]["value"], "frame-ancestors 'none'");
+
+    let nginx = printed("base_url = \"https://example.org/talks/\"\nhost = \"nginx\"", "[]", &pages);
+    let block = |start: &str| {
+        let (_, rest) = nginx["nginx.conf"].split_once(start).unwrap();
+        rest.split("\n}").next().unwrap().to_owned()
+    };
+    assert!(block("location \"/talks/\" {").contains("frame-ancestors 'none'"));
+    assert!(!block("location \"/talks/embed/\" {").contains("frame-ancestors"));
+    assert!(block("location \"/talks/embed/\" {").contains("nosniff"));
 }

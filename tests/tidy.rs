@@ -15,21 +15,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("discover", &["diag", "model", "text"]),
     ("parse", &["diag", "model", "text", "discover"]),
     ("anchor", &["diag", "model", "text", "parse"]),
-    ("resolve", &["diag", "model", "text", "discover", "parse", "anchor"]),
+    ("prove", &["diag", "model", "text", "discover", "parse", "anchor"]),
+    ("resolve", &["diag", "model", "text", "discover", "parse", "anchor", "prove"]),
     ("record", &["diag", "model", "text", "resolve"]),
-    ("check", &["diag", "model", "text", "resolve", "record"]),
-    ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "record"]),
+    ("check", &["diag", "model", "text", "prove", "resolve", "record"]),
+    ("plan", &["diag", "model", "text", "discover", "parse", "anchor", "prove", "resolve", "record"]),
     ("render", &["diag", "model", "text", "discover", "plan"]),
     ("publish", &["diag", "model"]),
     // Changes of the inputs themselves.
     ("edit", &["diag", "model", "text", "parse", "anchor"]),
     ("import", &["diag", "model", "text", "discover", "parse", "anchor", "resolve", "edit"]),
+    ("archive", &["diag", "text", "discover", "parse", "edit"]),
     // The spine knows every stage, the shell the spine.
     (
         "pipeline",
         &[
-            "diag", "model", "text", "discover", "parse", "anchor", "resolve", "record", "check", "plan",
-            "render", "publish",
+            "diag", "model", "text", "discover", "parse", "anchor", "prove", "resolve", "record", "check",
+            "plan", "render", "publish",
         ],
     ),
     ("report", &["diag"]),
@@ -53,7 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "diag", "model", "text", "discover", "parse", "anchor", "resolve", "plan", "publish", "edit",
-            "import", "pipeline", "report", "schema", "start", "lsp", "serve",
+            "import", "archive", "pipeline", "report", "schema", "start", "lsp", "serve",
         ],
     ),
 ];

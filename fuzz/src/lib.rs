@@ -7,6 +7,8 @@
 
 pub mod dates;
 pub mod draft;
+pub mod edits;
+pub mod lost;
 pub mod marks;
 pub mod quotes;
 pub mod reading;
@@ -16,11 +18,13 @@ pub mod sites;
 pub type Body = fn(&[u8]);
 
 /// All targets, by the name of their files.
-pub const TARGETS: [(&str, Body); 8] = [
+pub const TARGETS: [(&str, Body); 10] = [
     ("claims", reading::claims),
     ("config", reading::config),
     ("dates", dates::hold),
+    ("edits", edits::hold),
     ("front", reading::front),
+    ("lost", lost::hold),
     ("marks", marks::hold),
     ("quotes", quotes::hold),
     ("sites", sites::hold),

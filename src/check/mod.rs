@@ -17,6 +17,7 @@ mod source_after_claim;
 mod unused_source;
 mod unused_speaker;
 mod verdict_without_sources;
+mod words_not_in_snapshot;
 
 use crate::diag::{Diagnostic, Span};
 use crate::model::{ArticleIx, ClaimIx, EventIx, SourceIx, SpeakerIx};
@@ -55,11 +56,12 @@ pub fn check(corpus: &Corpus, record: &Record, places: &dyn Places, whole: bool)
 
 type Rule = fn(&Site<'_>) -> Vec<Diagnostic>;
 
-const RULES: [Rule; 4] = [
+const RULES: [Rule; 5] = [
     circular_reporting::check,
     said_after_publication::check,
     source_after_claim::check,
     repeated_words_differ::check,
+    words_not_in_snapshot::check,
 ];
 
 /// The rules that say what is missing.

@@ -54,6 +54,14 @@ Examples:
   onrecord new claim a-call-denied 'no call was planned' --speaker jane-doe --said 2026-11-25 --denies first-call
   onrecord new claim a-call-denied 'no call' --nth 2 --speaker jane-doe --source 'agency-report, para. 3' --dry-run";
 
+pub const ARCHIVE: &str = "\
+Examples:
+  onrecord archive                          all sources that have an address and lack a copy
+  onrecord archive --source gazette-2025    only this one
+
+With `wayback = true` under `[archive]` in onrecord.toml, the Wayback Machine is asked for a copy as well.
+Exit status 1 if a copy could not be stored; the others are.";
+
 pub const IMPORT_HYPOTHESIS: &str = "\
 Examples:
   onrecord import hypothesis export.json --article a-call-denied --speaker jane-doe --dry-run

@@ -3,6 +3,7 @@
 //! What was asked for goes to standard output, everything else to standard error. The clock, the
 //! environment and the terminal are known here and nowhere below.
 
+mod archive;
 mod build;
 mod check;
 mod clean;
@@ -93,6 +94,13 @@ enum Command {
     /// The code stands in brackets in what `check` and `build` tell. Without one, all are listed.
     #[command(after_help = examples::EXPLAIN)]
     Explain(explain::ExplainArgs),
+    /// Store copies of what the sources say
+    ///
+    /// Fetches the address of each source that has no `snapshot`, stores the text and the page under
+    /// `content/snapshots/`, and names them in the source's entry. The only command that uses the network: one request
+    /// at a time, with rests, to public addresses only, as far as robots.txt allows. What is there is not fetched
+    /// again, so that a run that was cut short can be gone on with.
+    Archive(archive::ArchiveArgs),
     /// Print the JSON Schema of a kind of file, by which an editor completes and checks as one types
     #[command(after_help = examples::SCHEMA)]
     Schema(schema::SchemaArgs),
@@ -226,6 +234,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args, &shell),
         Command::Import(args) => import::run(args, &shell),
         Command::Explain(args) => explain::run(args, &shell),
+        Command::Archive(args) => archive::run(args, &shell),
         Command::Schema(args) => schema::run(args, &shell),
         Command::Clean(args) => clean::run(args, &shell),
         Command::Completions(args) => completions::run(args, &shell),

@@ -110,6 +110,15 @@ pub(super) fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<Te
         .map_err(|unread| (unread.diagnostic, unread.garbled))
 }
 
+/// Reads a file of the site as a text.
+pub(super) fn asset_text(
+    root: &Path,
+    path: &Arc<str>,
+) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    read(root, &TextFile { id: Arc::clone(path), path: Arc::clone(path), size: 0 })
+        .map_err(|unread| (unread.diagnostic, unread.garbled))
+}
+
 /// A text that could not be read, and why.
 struct Unread {
     path: Arc<str>,

@@ -64,6 +64,15 @@ pub fn is_there(path: &Path) -> bool {
     gather::is_there(path)
 }
 
+/// Reads one of the assets as a text, for whoever looks up words in it; `path` is from the site's folder.
+///
+/// # Errors
+///
+/// As of [`text`].
+pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
+    gather::asset_text(root, path)
+}
+
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
 ///
 /// # Errors

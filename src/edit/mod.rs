@@ -23,7 +23,7 @@ mod yaml;
 
 pub use create::{CreateError, create};
 pub use refusal::Refusal;
-pub use save::{SaveError, save};
+pub use save::{SaveError, keep, save};
 
 use crate::diag::Change;
 use crate::text::front_matter::{self, FrontMatter};

@@ -64,6 +64,21 @@ pub fn save(root: &Path, path: &str, before: Option<&str>, after: Option<&str>) 
     }
 }
 
+/// Lets a file of the site hold bytes that are no text of ours, such as the copy of a page. One that is there
+/// already and holds others is replaced only where that is asked for.
+pub fn keep(root: &Path, path: &str, bytes: &[u8], replaced: bool) -> Result<(), SaveError> {
+    let root = fs::canonicalize(root).map_err(|error| told("look at", root, &error))?;
+    let file = located(&root, path, true)?;
+    let folder = file.parent().unwrap_or(&root);
+    let _turn = turn(folder);
+    match read(&file)? {
+        Some(old) if old == bytes => Ok(()),
+        Some(_) if replaced => replace(&file, folder, bytes),
+        Some(_) => Err(SaveError::Changed),
+        None => create(&file, folder, bytes),
+    }
+}
+
 /// The file that a path names, links followed. Folders of a new file are made.
 fn located(root: &Path, path: &str, new: bool) -> Result<PathBuf, SaveError> {
     let inner = Path::new(path);

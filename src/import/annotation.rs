@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::diag::problems::reading;
 use crate::diag::{Range, Spanned};
+use crate::parse::claims::Part;
 use crate::text::findings::Findings;
 use crate::text::node::{Node, Style, Value};
 
@@ -14,6 +15,8 @@ pub struct Annotation {
     pub range: Range,
     /// What it is known by where it comes from: an address or another name.
     pub name: Option<String>,
+    /// The id of the article that it names.
+    pub article: Option<String>,
     /// What it is about. Several are passages of one claim.
     pub targets: Vec<Target>,
     /// What its author says, in Markdown; paragraphs.
@@ -39,6 +42,8 @@ impl Annotation {
 pub struct Target {
     pub source: Option<Spanned<String>>,
     pub quote: Option<Quote>,
+    /// The part of the article in which the words stand, where that is said.
+    pub part: Option<Part>,
     /// Unicode code points of the article's text, end exclusive: says which of several places is meant.
     pub position: Option<(usize, usize)>,
 }

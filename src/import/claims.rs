@@ -13,7 +13,7 @@ use crate::text::de::read;
 use crate::text::findings::Findings;
 use crate::text::node::{Entry, Node, Style, Value};
 
-use super::annotation::{Annotation, Quote};
+use super::annotation::{Annotation, Quote, Target};
 use super::draft::Draft;
 use super::file::New;
 use super::known::Known;
@@ -74,7 +74,9 @@ pub struct Made<'a> {
 
 impl Made<'_> {
     fn stands_at<'p>(&self, passages: impl Iterator<Item = &'p Passage>) -> bool {
-        self.places.iter().map(|place| &place.passage).eq(passages)
+        let place = |passage: &'p Passage| (passage.part, passage.bytes.clone());
+        let own = self.places.iter().map(|own| (own.passage.part, own.passage.bytes.clone()));
+        own.eq(passages.map(place))
     }
 }
 
@@ -127,6 +129,12 @@ impl<'a> Maker<'a> {
             annotation.targets.iter().filter_map(|target| target.source.as_ref()).collect();
         let found: BTreeSet<Option<usize>> =
             sources.iter().map(|source| self.known.article(source)).collect();
+        // An address of another time or place; the id still says which article is meant.
+        if let (true, Some(id)) = (found.contains(&None), &annotation.article) {
+            let articles = &self.ground.reading.articles;
+            let named = articles.iter().position(|article| *article.parsed.id == **id);
+            return named.ok_or_else(|| vec![problems::no_article(Some(id), place.clone())]);
+        }
         match found.iter().copied().collect::<Vec<_>>().as_slice() {
             [Some(article)] => Ok(*article),
             [] => Err(vec![problems::no_article(None, place.clone())]),
@@ -161,7 +169,9 @@ impl<'a> Maker<'a> {
             let texts: Vec<&str> = annotation.texts.iter().map(|text| text.value.trim()).collect();
             let quotes = annotation.targets.iter().any(|target| target.quote.is_some());
             let key = if quotes || draft.has("statement") { "note" } else { "statement" };
-            draft.text(key, &texts.join("\n\n"), first.range);
+            let given = draft.get(key).and_then(Node::text).map(str::to_owned);
+            let all: Vec<&str> = given.iter().map(String::as_str).chain(texts).collect();
+            draft.set_text(key, &all.join("\n\n"), first.range);
         }
         draft
     }
@@ -222,7 +232,8 @@ impl<'a> Maker<'a> {
             .flat_map(|planned| planned.annotation.targets.iter().map(move |target| (planned, target)))
             .filter_map(|(planned, target)| {
                 let quote = target.quote.as_ref()?;
-                Some(Sought { claim: &planned.id, quote, position: target.position })
+                let Target { position, part, .. } = *target;
+                Some(Sought { claim: &planned.id, quote, position, part })
             })
             .collect();
         let mut placed = place::place(article, &sought, self.input).into_iter();
@@ -322,7 +333,10 @@ fn words(place: &Place, quote: &Quote) -> Rc<Node> {
     let passage = &place.passage;
     let range = quote.exact.range;
     let exact = Node::scalar(range, &*passage.exact, Style::Text);
-    let (prefix, suffix) = (whole_before(&passage.prefix), whole_after(&passage.suffix));
+    let (prefix, suffix) = (
+        longer(&passage.prefix, &quote.prefix, place).unwrap_or_else(|| whole_before(&passage.prefix)),
+        longer(&passage.suffix, &quote.suffix, place).unwrap_or_else(|| whole_after(&passage.suffix)),
+    );
     if !place.pinned || (prefix.is_empty() && suffix.is_empty()) {
         return exact;
     }
@@ -334,6 +348,12 @@ fn words(place: &Place, quote: &Quote) -> Rc<Node> {
         }
     }
     Node::new(range, Value::Mapping(entries))
+}
+
+/// What the annotation says of one side, where that is more: it may take all of it to tell places apart.
+fn longer<'a>(found: &str, given: &'a Option<Spanned<String>>, place: &Place) -> Option<&'a str> {
+    let given = given.as_ref().filter(|_| place.whole)?.trim();
+    (given.chars().count() > found.chars().count()).then_some(given)
 }
 
 /// A prefix of up to 32 characters without the word that it may begin in the middle of.

@@ -29,8 +29,22 @@ const ORDER: [&str; 19] = [
 ];
 
 /// Keys that an annotation may give several times.
-const LISTS: [&str; 10] =
-    ["to", "via", "affirms", "denies", "declines", "qualifies", "retracts", "repeats", "sources", "topics"];
+const LISTS: [&str; 11] = [
+    "to",
+    "via",
+    "affirms",
+    "denies",
+    "declines",
+    "qualifies",
+    "retracts",
+    "repeats",
+    "sources",
+    "verdicts",
+    "topics",
+];
+
+/// Keys whose value is a list also where there is one item.
+const ALWAYS_LISTS: [&str; 2] = ["verdicts", "topics"];
 
 /// A claim to be: its keys with their values, each once.
 #[derive(Debug, Default)]
@@ -42,8 +56,7 @@ impl Draft {
     /// Gives a key a value. A second one for a list is added to it; for anything else, the first holds.
     pub fn put(&mut self, key: Spanned<String>, node: Rc<Node>) {
         let Some((_, there)) = self.entries.iter_mut().find(|(other, _)| other.value == key.value) else {
-            // Topics are a list, also where there is one.
-            let node = if key.value == "topics" {
+            let node = if ALWAYS_LISTS.contains(&key.value.as_str()) {
                 Node::new(node.range, Value::Sequence(listed(&node)))
             } else {
                 node
@@ -53,7 +66,7 @@ impl Draft {
         if LISTS.contains(&key.value.as_str()) {
             let mut items = listed(there);
             for new in listed(&node) {
-                if !items.iter().any(|item| item.text() == new.text()) {
+                if new.text().is_none_or(|text| !items.iter().any(|item| item.text() == Some(text))) {
                     items.push(new);
                 }
             }

@@ -62,6 +62,7 @@ fn annotation(node: &Node, passed: &mut Passed, findings: &mut Findings) -> Opti
     Some(Annotation {
         range: node.range,
         name,
+        article: None,
         targets,
         texts: said.into_iter().collect(),
         tags: tags(node, findings),

@@ -9,6 +9,7 @@ mod bibtex;
 mod claims;
 mod csl;
 mod draft;
+mod exported;
 mod file;
 mod hypothesis;
 mod known;

@@ -29,6 +29,8 @@ pub struct Place {
     pub passage: Passage,
     /// It takes what stands around the words to find them again.
     pub pinned: bool,
+    /// All that the annotation says of what stands around the words holds.
+    pub whole: bool,
 }
 
 /// Words that are looked for, and the id of the claim that would quote them.
@@ -37,12 +39,14 @@ pub struct Sought<'a> {
     pub quote: &'a Quote,
     /// Code points of the article's text.
     pub position: Option<(usize, usize)>,
+    /// The only part in which they may stand.
+    pub part: Option<Part>,
 }
 
 /// Finds quotes in an article; the results are in the order of what is sought.
 pub fn place(article: &ReadArticle, sought: &[Sought<'_>], input: &TextInput) -> Vec<Placed> {
     let mut placed: Vec<Placed> = sought.iter().map(|_| Err(Vec::new())).collect();
-    for (round, attempt) in ATTEMPTS.into_iter().enumerate() {
+    for attempt in ATTEMPTS {
         let open = placed.iter_mut().zip(sought).filter(|(placed, _)| placed.is_err());
         let (open, nodes): (Vec<_>, Vec<_>) = open
             .filter_map(|(placed, sought)| Some(((placed, sought), attempt.claim(sought, article)?)))
@@ -56,11 +60,20 @@ pub fn place(article: &ReadArticle, sought: &[Sought<'_>], input: &TextInput) ->
                 Some(passage) => {
                     let context = sought.quote.prefix.iter().chain(&sought.quote.suffix);
                     let given = context.into_iter().any(|context| !context.trim().is_empty());
-                    *slot = Ok(Place { passage, pinned: given || attempt.context == Kept::Position });
+                    *slot = Ok(Place {
+                        passage,
+                        pinned: given || attempt.context == Kept::Position,
+                        whole: attempt.context == Kept::Whole,
+                    });
                 }
-                // What is told is what is wrong with the quote as it came, in the body.
-                None if round == 0 => *slot = Err(of(&problems, sought.quote)),
-                None => {}
+                // What is told is what is wrong with the quote as it came, in the first part it may be in.
+                None => {
+                    if let Err(told) = slot
+                        && told.is_empty()
+                    {
+                        *told = of(&problems, sought.quote);
+                    }
+                }
             }
         }
     }
@@ -101,6 +114,9 @@ impl Attempt {
     /// A claim that quotes the words; `None` where this way makes no difference, or leaves no context.
     fn claim(self, sought: &Sought<'_>, article: &ReadArticle) -> Option<Rc<Node>> {
         let quote = sought.quote;
+        if sought.part.is_some_and(|part| part != self.part) {
+            return None;
+        }
         let (prefix, suffix) = match self.context {
             Kept::Whole => (text(&quote.prefix), text(&quote.suffix)),
             Kept::WithoutNumbers => {

@@ -7,14 +7,19 @@ use std::rc::Rc;
 
 use crate::diag::Spanned;
 use crate::diag::problems::importing as problems;
+use crate::parse::claims::Part;
 use crate::text::findings::Findings;
 use crate::text::json;
 use crate::text::node::{Node, Style, Value};
 
 use super::annotation::{Annotation, Passed, Target, listed, select, short, text, types};
+use super::exported;
 
 /// What our own keys begin with, on an annotation: `onrecord:speaker`.
-const OURS: &str = "onrecord:";
+pub const OURS: &str = "onrecord:";
+
+/// The type of what we have exported ourselves. Its bodies name the key of the claim that each is.
+const EXPORTED: &str = "onrecord:Claim";
 
 /// The relations of the Citation Typing Ontology that are positions.
 const CITO: [(&str, &str); 7] = [
@@ -65,6 +70,7 @@ fn annotation(node: &Node, passed: &mut Passed, findings: &mut Findings) -> Anno
     let mut made = Annotation {
         range: node.range,
         name: identity(node).map(|name| name.value),
+        article: None,
         targets: Vec::new(),
         texts: Vec::new(),
         tags: Vec::new(),
@@ -81,9 +87,14 @@ fn annotation(node: &Node, passed: &mut Passed, findings: &mut Findings) -> Anno
     for body in bodies {
         self::body(body, &motivations, &mut made, findings);
     }
-    relations(node, &mut made);
+    // What we have exported says its positions by its bodies too, and those name things by their ids.
+    if !types(node).iter().any(|name| name == EXPORTED) {
+        relations(node, &mut made);
+    }
     for entry in node.entries() {
-        if let Some(key) = entry.key.value.strip_prefix(OURS) {
+        if entry.key.value.strip_prefix(OURS) == Some("article") {
+            made.article = entry.value.text().map(str::to_owned);
+        } else if let Some(key) = entry.key.value.strip_prefix(OURS) {
             let key = Spanned { value: key.to_owned(), range: entry.key.range };
             made.keys.push((key, Rc::clone(&entry.value)));
         }
@@ -106,11 +117,21 @@ fn targets(node: &Node, made: &mut Annotation, passed: &mut Passed, findings: &m
         return listed(items).into_iter().for_each(|item| targets(item, made, passed, findings));
     }
     let source = identity(node.get("source").unwrap_or(node));
-    let mut target = Target { source, ..Target::default() };
+    let part = node.get("onrecord:in").and_then(Node::text).and_then(part);
+    let mut target = Target { source, part, ..Target::default() };
     if let Some(selectors) = node.get("selector") {
         select(selectors, &mut target, passed, findings);
     }
     made.targets.push(target);
+}
+
+fn part(name: &str) -> Option<Part> {
+    match name {
+        "title" => Some(Part::Title),
+        "summary" => Some(Part::Summary),
+        "body" => Some(Part::Body),
+        _ => None,
+    }
 }
 
 /// A body: text, a tag, or a link to something.
@@ -120,6 +141,9 @@ fn body(node: &Node, motivations: &[String], made: &mut Annotation, findings: &m
         let alternatives = listed(items);
         let first = if types(node).iter().any(|name| name == "Choice") { 1 } else { alternatives.len() };
         return alternatives.into_iter().take(first).for_each(|item| body(item, motivations, made, findings));
+    }
+    if let Some(keys) = exported::keys(node) {
+        return made.keys.extend(keys);
     }
     let own = names(node.get("purpose"));
     let purposes = if own.is_empty() { motivations } else { &own };

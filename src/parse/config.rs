@@ -143,6 +143,9 @@ pub struct Config {
     /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
+    /// What `onrecord archive` does.
+    #[serde(default)]
+    pub archive: Archive,
     /// Your own keys, for your own templates. Nothing here is checked.
     #[serde(default)]
     pub extra: Extra,
@@ -160,6 +163,14 @@ pub struct Publisher {
     pub url: Option<Spanned<String>>,
     /// A picture, for structured data: a web address or a path.
     pub logo: Option<Spanned<String>>,
+}
+
+/// What `onrecord archive` does beside storing copies of sources.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Archive {
+    /// Whether the Wayback Machine is asked for a copy of each source that names none as `archived`.
+    pub wayback: bool,
 }
 
 /// Which claims have a page of their own.
@@ -252,6 +263,7 @@ impl Default for Config {
             host: None,
             ratings: BTreeMap::new(),
             markdown: Markdown::default(),
+            archive: Archive::default(),
             extra: Extra::new(),
         }
     }

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Range, Spanned};
 use crate::discover::TextInput;
-use crate::model::Edtf;
+use crate::model::{self, Edtf};
 use crate::text::de::read;
 use crate::text::findings::Findings;
 use crate::text::node::{Node, Value};
@@ -172,4 +172,16 @@ pub struct Source {
     pub based_on: OneOrMany<Reference>,
     /// The whole entry.
     pub range: Range,
+}
+
+impl Source {
+    /// Where the stored copy may lie: a path below `content/`, as a path in the site, or as seen from the
+    /// file of sources, which lies at `from`. It always lies under `content/` (format, section 6).
+    pub fn snapshot_places(&self, from: &str) -> impl Iterator<Item = String> + use<> {
+        let named = self.snapshot.as_ref().map(|name| {
+            let folders = ["content/", "", from];
+            folders.map(|folder| model::join(folder, name).filter(|path| path.starts_with("content/")))
+        });
+        named.into_iter().flatten().flatten()
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::{discover, resolve};
 
+use super::proofs::Prover;
 use super::{Site, Unobserved, understand};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
@@ -24,18 +25,19 @@ pub enum Changed {
 /// A site's folder, and what earlier runs have read of it.
 pub struct Memory {
     folder: PathBuf,
+    prover: Prover,
     options: resolve::Options,
 }
 
 impl Memory {
     pub fn new(folder: &Path, options: resolve::Options) -> Self {
-        Self { folder: folder.to_owned(), options }
+        Self { folder: folder.to_owned(), prover: Prover::default(), options }
     }
 
     /// The site as it is now: the same as [`super::load`] gives, the diagnostics included.
     pub fn load(&mut self, _changed: &Changed, buffers: &Buffers) -> Site {
         let (mut inputs, diagnostics) = discover::discover(&self.folder);
         inputs.overlay(buffers);
-        understand(inputs, diagnostics, &self.options, &Unobserved)
+        understand(inputs, diagnostics, &self.options, &mut self.prover, &Unobserved)
     }
 }

@@ -5,6 +5,7 @@ mod observer;
 mod places;
 mod print;
 mod printer;
+mod proofs;
 mod read;
 mod search;
 mod typed;
@@ -21,6 +22,7 @@ use crate::plan::{ArticleProse, Prose};
 use crate::record::{self, Record};
 use crate::render;
 use crate::resolve::{self, Corpus, ReadArticle, Reading};
+use proofs::Prover;
 
 pub use memory::{Buffers, Changed, Memory};
 pub use observer::{Observer, Stage, Unobserved};
@@ -49,7 +51,7 @@ pub fn load(folder: &Path, options: &resolve::Options) -> Site {
 pub fn load_observed(folder: &Path, options: &resolve::Options, observer: &dyn Observer) -> Site {
     observer.begins(Stage::Discover);
     let (inputs, diagnostics) = discover::discover(folder);
-    understand(inputs, diagnostics, options, observer)
+    understand(inputs, diagnostics, options, &mut Prover::default(), observer)
 }
 
 /// The configuration of the site in a folder, without a look at anything else; what is wrong with it is
@@ -60,14 +62,16 @@ pub fn config(folder: &Path) -> parse::config::Config {
 
 /// Everything from the inputs up to the first page. `diagnostics` is what was wrong with files as files.
 fn understand(
-    inputs: Inputs,
+    mut inputs: Inputs,
     mut diagnostics: Vec<Diagnostic>,
     options: &resolve::Options,
+    prover: &mut Prover,
     observer: &dyn Observer,
 ) -> Site {
     observer.begins(Stage::Read);
-    let (reading, wrong) = read::read(&inputs, options);
+    let (mut reading, wrong) = read::read(&inputs, options);
     diagnostics.extend(wrong);
+    diagnostics.extend(prover.prove(&mut inputs, &mut reading, options, observer));
     observer.begins(Stage::Resolve);
     let (corpus, wrong) = resolve::resolve(&reading, options);
     diagnostics.extend(wrong);

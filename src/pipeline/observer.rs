@@ -7,6 +7,8 @@ pub enum Stage {
     Discover,
     /// Parsing and anchoring.
     Read,
+    /// The words of claims are looked for in the stored copies of sources. Only where there are some.
+    Prove,
     Resolve,
     Record,
     Check,
@@ -33,6 +35,7 @@ impl Stage {
         match self {
             Self::Discover => "discover",
             Self::Read => "read",
+            Self::Prove => "prove",
             Self::Resolve => "resolve",
             Self::Record => "record",
             Self::Check => "check",

@@ -81,6 +81,7 @@ fn key_range(claim: &Claim, key: &str) -> Option<Range> {
     match key {
         "said" => claim.said.as_ref().map(|said| said.range),
         "quote" => claim.quote.0.first().map(|quote| quote.range),
+        "original" => claim.original.as_ref().map(|original| original.text.range),
         "repeats" => claim.repeats.0.first().map(|reference| reference.range),
         "sources" => claim.sources.0.first().map(|support| support.key.range),
         "retracts" => claim.retracts.0.first().map(|reference| reference.range),

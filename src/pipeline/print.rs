@@ -160,10 +160,12 @@ fn copy_files(site: &Site, press: &dyn Press) -> io::Result<Vec<SitePath>> {
 fn writer(edition: &Edition<'_>, route: Route) -> String {
     let corpus = edition.corpus;
     match route {
-        Route::Article(ix) => format!("the article `{}`", corpus.article(ix).id),
+        Route::Article(ix) | Route::Annotations(ix) => format!("the article `{}`", corpus.article(ix).id),
         Route::Speaker(ix) => format!("the speaker `{}`", corpus.speaker(ix).id),
         Route::Event(ix) => format!("the event `{}`", corpus.event(ix).id),
-        Route::Claim(ix) => format!("the claim `{}`", corpus.claim_ref(ix)),
+        Route::Claim(ix) | Route::Card(ix) | Route::Oembed(ix) => {
+            format!("the claim `{}`", corpus.claim_ref(ix))
+        }
         Route::Topic(ix) => format!("the topic `{}`", corpus.topic(ix).name),
         Route::Page(ix) => format!("the page `{}`", corpus.page(ix).name),
         Route::Alias(index) => format!("an alias of `/{}`", corpus.alias(index).to),

@@ -8,7 +8,7 @@ use crate::anchor;
 use crate::diag::Diagnostic;
 use crate::discover::{ArticleInput, Inputs, TextInput};
 use crate::parse;
-use crate::resolve::{Options, ReadArticle, Reading};
+use crate::resolve::{Options, Proofs, ReadArticle, Reading};
 
 /// Parses every input by itself, and anchors every article, side by side.
 pub fn read(inputs: &Inputs, options: &Options) -> (Reading, Vec<Diagnostic>) {
@@ -30,6 +30,7 @@ pub fn read(inputs: &Inputs, options: &Options) -> (Reading, Vec<Diagnostic>) {
         assets: inputs.assets.clone(),
         statics: inputs.statics.clone(),
         unread: inputs.unread.clone(),
+        proofs: Proofs::new(),
     };
     (reading, diagnostics)
 }

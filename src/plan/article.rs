@@ -8,8 +8,8 @@ use crate::model::{ArticleIx, ByHandle, Stance};
 use crate::parse::Extra;
 
 use super::articles::{Byline, bylines, foreign, outlet};
-use super::frame::{Frame, Link, When, direction, verb};
-use super::{Desk, Page, View, language, prose};
+use super::frame::{Alternate, Frame, Link, When, direction, verb};
+use super::{Desk, Page, Route, View, annotations, language, prose};
 
 use notes::Note;
 
@@ -76,6 +76,11 @@ pub fn view<'a>(desk: &Desk<'_>, ix: ArticleIx) -> View<'a> {
     let text = prose::article(desk, ix);
     let mut frame = Frame::new(desk, article.title.clone());
     frame.describe(article.summary.as_deref());
+    frame.alternates.push(Alternate {
+        name: "The claims as Web Annotations".to_owned(),
+        url: desk.route(Route::Annotations(ix)),
+        kind: annotations::TYPE,
+    });
     let notes = notes::notes(desk, ix, text.footnotes);
     frame.has_code = text.has_code || notes.iter().any(Note::has_code);
     let page = Article {

@@ -7,6 +7,7 @@ use crate::parse::claims::Part;
 use crate::record::ClaimStanding;
 use crate::resolve::corpus::Quotation;
 
+use super::card::{self, Embed};
 use super::event::{Change, Origins};
 use super::frame::Frame;
 use super::position::{StandingView, cause};
@@ -34,6 +35,7 @@ pub struct ClaimView {
     pub repeated_by: Vec<Telling>,
     /// Speakers who reversed on it.
     pub reversals: Vec<ReversalView>,
+    pub embed: Embed,
 }
 
 /// A passage in its context: the article's own words.
@@ -61,11 +63,13 @@ pub fn view<'a>(desk: &Desk<'_>, ix: ClaimIx) -> View<'a> {
     let claim = corpus.claim(ix);
     let record = desk.edition.record.claims.at(ix);
     let told = telling(desk, ix);
-    let title = format!("{}, {}", told.speaker.name, told.when.words);
+    let title = card::title(&told);
     let mut frame = Frame::new(desk, title.clone());
     frame.describe(Some(&full_words(claim).0));
+    frame.alternates.extend(card::alternate(desk, ix));
     let page = ClaimView {
         title,
+        embed: card::embed(desk, ix, &told),
         claim: told,
         passages: claim.quotes.iter().map(passage).collect(),
         standing: standing_view(desk, ix),

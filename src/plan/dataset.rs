@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod package;
+mod proofs;
 pub mod table;
 
 use serde::Serialize;
@@ -12,8 +13,10 @@ use crate::parse::{event, speaker};
 use crate::record::{self, Step};
 use crate::resolve::corpus::{Author, Original, Position, Quotation, Support, Target};
 
+use super::proof::{self, Tally};
 pub use super::route::Dataset;
 use super::{Edition, Route, telling};
+use proofs::ProofCell;
 
 /// The folder of the output in which they lie.
 pub const FOLDER: &str = "data";
@@ -105,6 +108,7 @@ struct ClaimRow<'a> {
     repeats: Vec<String>,
     sources: Vec<&'a str>,
     origins: Vec<&'a str>,
+    proofs: Vec<ProofCell<'a>>,
     verdicts: Vec<VerdictCell<'a>>,
     topics: Vec<&'a str>,
     note: u32,
@@ -178,6 +182,7 @@ fn claim<'a>(edition: &'a Edition<'a>, ix: ClaimIx) -> ClaimRow<'a> {
         repeats: edition.refs(claim.repeats.iter().copied()),
         sources: supports(edition, &claim.sources),
         origins: edition.keys(&record.origins),
+        proofs: proofs::of_claim(edition, ix),
         verdicts: verdicts(edition, ix),
         topics: edition.topic_names(&claim.topics),
         note: claim.number,
@@ -385,6 +390,7 @@ struct SourceRow<'a> {
     outlet: Option<&'a str>,
     based_on: Vec<&'a str>,
     origins: Vec<&'a str>,
+    proofs: Option<Tally>,
     citation: String,
     cited_by: Vec<String>,
     url: String,
@@ -404,6 +410,7 @@ fn source<'a>(edition: &'a Edition<'a>, ix: SourceIx) -> SourceRow<'a> {
         outlet: source.outlet.map(|outlet| edition.id(outlet)),
         based_on: edition.keys(&source.based_on),
         origins: edition.keys(edition.record.origins.at(ix)),
+        proofs: proof::tally(edition.corpus, ix),
         citation: edition.citer.entry(ix).text.clone(),
         cited_by,
         url: edition.address(

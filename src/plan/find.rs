@@ -3,11 +3,11 @@
 
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
-use super::Edition;
 use super::host::alias_pages;
 use super::paging::List;
 use super::route::{FeedOf, Part, Route};
 use super::routes::singles;
+use super::{Edition, annotations, card, sitemap};
 
 /// The route at a path from the site's root, such as `articles/x/`; `None` where there is none.
 pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
@@ -20,7 +20,17 @@ pub fn find(edition: &Edition<'_>, path: &str) -> Option<Route> {
         .find(stands)
         .or_else(|| meant(edition, path).filter(stands))
         .filter(|route| has_feeds || !matches!(route, Route::Feed(_)))
+        .or_else(|| sitemap_part(edition, path))
         .or_else(|| alias().filter(|alias| alias_pages(edition).contains(alias)).map(Route::Alias))
+}
+
+/// `sitemap-2.xml`, where there is such a file.
+fn sitemap_part(edition: &Edition<'_>, path: &str) -> Option<Route> {
+    let number = path.strip_prefix("sitemap-")?.strip_suffix(".xml")?.parse().ok()?;
+    let route = Route::SitemapPart(number);
+    let is_there =
+        route.path(edition.corpus).as_str() == path && (1..=sitemap::parts(edition)).contains(&number);
+    is_there.then_some(route)
 }
 
 /// The only route of which there are many that may stand there.
@@ -35,6 +45,7 @@ fn meant(edition: &Edition<'_>, path: &str) -> Option<Route> {
         "sources" => part(&lists.sources, rest, Route::Sources),
         "topics" => topic(edition, rest),
         "claims" => claim(edition, rest),
+        card::FOLDER => card(edition, rest).or_else(|| page(edition, section)),
         name => page(edition, name),
     }
 }
@@ -51,8 +62,13 @@ fn entity(rest: &str) -> Option<(&str, bool)> {
 }
 
 fn article(edition: &Edition<'_>, rest: &str) -> Option<Route> {
-    let (id, _) = entity(rest)?;
-    article_of(edition, id).map(Route::Article)
+    let (id, file) = rest.split_once('/')?;
+    let route = match file {
+        "" => Route::Article,
+        annotations::FILE => Route::Annotations,
+        _ => return None,
+    };
+    article_of(edition, id).map(route)
 }
 
 fn article_of(edition: &Edition<'_>, id: &str) -> Option<ArticleIx> {
@@ -84,10 +100,25 @@ fn topic(edition: &Edition<'_>, rest: &str) -> Option<Route> {
 /// `ARTICLE/ID/`, where the claim has a page.
 fn claim(edition: &Edition<'_>, rest: &str) -> Option<Route> {
     let (article, id) = rest.split_once('/')?;
-    let id = id.strip_suffix('/')?;
-    let claims = edition.corpus.article(article_of(edition, article)?).claims.clone();
-    let ix = claims.map(ClaimIx::new).find(|&ix| *edition.corpus.claim(ix).id == *id)?;
+    let ix = claim_of(edition, article, id.strip_suffix('/')?)?;
     edition.has_page(ix).then_some(Route::Claim(ix))
+}
+
+fn claim_of(edition: &Edition<'_>, article: &str, id: &str) -> Option<ClaimIx> {
+    let mut claims = edition.corpus.article(article_of(edition, article)?).claims.clone().map(ClaimIx::new);
+    claims.find(|&ix| *edition.corpus.claim(ix).id == *id)
+}
+
+/// `ARTICLE/ID/`, or what leads programs to it, where the site knows its address.
+fn card(edition: &Edition<'_>, rest: &str) -> Option<Route> {
+    let (article, rest) = rest.split_once('/')?;
+    let (id, file) = rest.split_once('/')?;
+    let ix = claim_of(edition, article, id)?;
+    match file {
+        "" => Some(Route::Card(ix)),
+        card::OEMBED => edition.corpus.settings.base_url.as_ref().map(|_| Route::Oembed(ix)),
+        _ => None,
+    }
 }
 
 fn page(edition: &Edition<'_>, name: &str) -> Option<Route> {

@@ -56,6 +56,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The feeds a reader of this page may follow.
     pub feeds: Vec<Link>,
+    /// The same in other forms, for programs.
+    pub alternates: Vec<Alternate>,
     /// The page shows highlighted code.
     pub has_code: bool,
     pub publisher: Option<Publisher>,
@@ -63,6 +65,15 @@ pub struct Frame {
     pub structured_html: Option<String>,
     /// The Content Security Policy that the page obeys; none where writers' HTML is let through as it is.
     pub policy: Option<&'static str>,
+}
+
+/// What a page says in another form.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    pub name: String,
+    pub url: String,
+    /// The media type.
+    pub kind: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -132,6 +143,7 @@ impl Frame {
             footer: desk.footer(),
             canonical: desk.canonical(),
             feeds: Vec::new(),
+            alternates: Vec::new(),
             has_code: false,
             publisher: publisher.map(|from| Publisher { name: from.name.clone(), url: from.url.clone() }),
             structured_html: None,
@@ -303,6 +315,13 @@ impl Edition<'_> {
             return (Route::Claim(ix).path(self.corpus), None);
         }
         (Route::Article(claim.article).path(self.corpus), Some(format!("claim-{}", claim.id)))
+    }
+
+    /// The same as an absolute address; without a `base_url` there is none.
+    pub fn claim_on_the_web(&self, ix: ClaimIx) -> Option<String> {
+        let (path, fragment) = self.claim_address(ix);
+        let fragment = fragment.map(|fragment| format!("#{fragment}")).unwrap_or_default();
+        Some(self.absolute(&path)? + &fragment)
     }
 
     /// What a position is taken on, by name and address from a page.

@@ -12,11 +12,21 @@ use crate::model::SitePath;
 use crate::parse::config::HostName;
 
 use super::route::{Dataset, HostFile};
-use super::{Edition, frame};
+use super::{Edition, annotations, card, dataset, frame};
 
 /// Sent with every file. A page needs no more trust than this.
 const HEADERS: [(&str, &str); 2] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
+
+/// Who may show a page in a frame: nobody. Cards are made to be shown in the frames of anybody.
+const FRAMES: (&str, &str) = ("Content-Security-Policy", "frame-ancestors 'none'");
+
+/// The folders with pages that are not cards; free pages have theirs besides.
+const SECTIONS: [&str; 8] =
+    ["articles", "speakers", "events", "timeline", "sources", "topics", "claims", dataset::FOLDER];
+
+/// Of the annotations beside an article, which nginx does not know by their names.
+const ANNOTATIONS_TYPE: &str = "application/ld+json";
 
 /// Of the data files, which hosts do not know by their names.
 const DATASET_TYPE: &str = "application/jsonl; charset=utf-8";
@@ -51,7 +61,7 @@ pub fn alias_pages(edition: &Edition<'_>) -> std::ops::Range<usize> {
 pub fn text(edition: &Edition<'_>, file: HostFile) -> String {
     match file {
         HostFile::Redirects => redirects(edition),
-        HostFile::Headers => headers(),
+        HostFile::Headers => headers(edition),
         HostFile::Cname => own_domain(edition).map(|domain| format!("{domain}\n")).unwrap_or_default(),
         HostFile::Vercel => pretty(&vercel(edition)),
         HostFile::S3 => pretty(&json!({
@@ -98,15 +108,32 @@ fn redirects(edition: &Edition<'_>) -> String {
     moves(edition, "").map(|(from, to)| format!("{from} {to} 301{forced}\n")).collect()
 }
 
-fn headers() -> String {
+/// All rules that fit a path hold at once. Cloudflare can take a header back; elsewhere it must not be given
+/// to cards in the first place.
+fn headers(edition: &Edition<'_>) -> String {
     let mut text = String::from("/*\n");
     for (name, value) in HEADERS {
         let _ = writeln!(text, "  {name}: {value}");
+    }
+    let (name, value) = FRAMES;
+    if edition.corpus.settings.host == Some(HostName::Cloudflare) {
+        let _ = write!(text, "  {name}: {value}\n/{}/*\n  ! {name}\n", card::FOLDER);
+    } else {
+        for path in unframed(edition) {
+            let _ = write!(text, "{path}\n  {name}: {value}\n");
+        }
     }
     for dataset in Dataset::ALL {
         let _ = write!(text, "/data/{}.jsonl\n  Content-Type: {DATASET_TYPE}\n", dataset.name());
     }
     text
+}
+
+/// The paths of all pages but cards.
+fn unframed(edition: &Edition<'_>) -> Vec<String> {
+    let pages = edition.corpus.pages.iter().map(|page| &*page.name).filter(|name| *name != card::FOLDER);
+    let folders = SECTIONS.into_iter().chain(pages).map(|name| format!("/{name}/*"));
+    ["/", "/404.html"].map(str::to_owned).into_iter().chain(folders).collect()
 }
 
 fn vercel(edition: &Edition<'_>) -> Value {
@@ -116,6 +143,7 @@ fn vercel(edition: &Edition<'_>) -> Value {
         "trailingSlash": true,
         "headers": [
             { "source": "/(.*)", "headers": HEADERS.map(header) },
+            { "source": format!("/((?!{}/).*)", card::FOLDER), "headers": [header(FRAMES)] },
             { "source": "/data/(.*).jsonl", "headers": [header(("Content-Type", DATASET_TYPE))] },
         ],
         "redirects": moves(edition, "").map(redirect).collect::<Vec<_>>(),
@@ -129,16 +157,16 @@ fn pretty(value: &Value) -> String {
 /// A file to include in a `server` block. Its own headers replace those of the block, as nginx has it.
 fn nginx(edition: &Edition<'_>) -> String {
     let root = edition.corpus.settings.base_url.as_deref().map_or("", frame::base_path);
-    let mut text = format!(
-        "# Include this in a `server` block in whose `root` the site is at `{root}/`.\n\
-         location {} {{\n    index index.html;\n    error_page 404 {root}/404.html;\n    charset utf-8;\n    \
-         absolute_redirect off;\n",
-        quoted(&format!("{root}/")),
+    let mut text = format!("# Include this in a `server` block in whose `root` the site is at `{root}/`.\n");
+    let all = HEADERS.into_iter();
+    text += &served(root, "/", all.clone().chain([FRAMES]));
+    text += &served(root, &format!("/{}/", card::FOLDER), all);
+    let annotations = format!("^{}/articles/[^/]+/{}$", regex(root), regex(annotations::FILE));
+    let _ = writeln!(
+        text,
+        "location ~ {} {{\n    types {{}}\n    default_type \"{ANNOTATIONS_TYPE}\";\n}}",
+        quoted(&annotations)
     );
-    for (name, value) in HEADERS {
-        let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
-    }
-    text.push_str("}\n");
     for dataset in Dataset::ALL {
         let path = quoted(&format!("{root}/data/{}.jsonl", dataset.name()));
         let _ =
@@ -152,6 +180,26 @@ fn nginx(edition: &Edition<'_>) -> String {
         let _ = writeln!(text, "location = {} {{\n    return 301 {to};\n}}", quoted(&from));
     }
     text
+}
+
+/// Pages in a folder of the site, with these headers.
+fn served<'a>(root: &str, folder: &str, headers: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = format!(
+        "location {} {{\n    index index.html;\n    error_page 404 {root}/404.html;\n    charset utf-8;\n    \
+         absolute_redirect off;\n",
+        quoted(&format!("{root}{folder}")),
+    );
+    for (name, value) in headers {
+        let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// A path as a regular expression that fits it and nothing else.
+fn regex(path: &str) -> String {
+    let special = |c: char| c.is_ascii_punctuation() && !matches!(c, '/' | '-' | '_');
+    path.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// A parameter as nginx reads it. A location is compared with the decoded path.

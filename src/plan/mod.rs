@@ -23,6 +23,7 @@ pub mod speaker;
 pub mod events;
 pub mod event;
 pub mod claim;
+pub mod card;
 pub mod sources;
 pub mod topics;
 pub mod matrix;
@@ -31,6 +32,7 @@ pub mod timeline;
 pub mod body;
 mod language;
 pub mod position;
+pub mod proof;
 pub mod prose;
 pub mod reversal;
 pub mod standing;
@@ -38,6 +40,7 @@ pub mod telling;
 
 pub mod cite;
 
+mod annotations;
 pub mod dataset;
 mod feed;
 mod host;

@@ -3,13 +3,15 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 
-use super::{dataset, search};
+use super::{annotations, card, dataset, search};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     Home,
     Articles(Part),
     Article(ArticleIx),
+    /// The claims of an article as annotations, for programs.
+    Annotations(ArticleIx),
     Speakers(Part),
     Speaker(SpeakerIx),
     Events(Part),
@@ -19,12 +21,18 @@ pub enum Route {
     Topics,
     Topic(TopicIx),
     Claim(ClaimIx),
+    /// A claim in small, for other people's pages.
+    Card(ClaimIx),
+    /// How programs come by the card.
+    Oembed(ClaimIx),
     Page(PageIx),
     NotFound,
     /// A page that leads from an old address to a new one: the n-th of the site, from 0.
     Alias(usize),
     Feed(FeedOf),
     Sitemap,
+    /// Of a site with very many pages, one of the files that the sitemap names, from 1.
+    SitemapPart(usize),
     Robots,
     NoJekyll,
     Dataset(Dataset),
@@ -89,6 +97,7 @@ impl Route {
             Self::Home => SitePath::root(),
             Self::Articles(part) => section("articles", part),
             Self::Article(ix) => SitePath::page("articles", &corpus.article(ix).id),
+            Self::Annotations(ix) => Self::Article(ix).path(corpus).join(annotations::FILE),
             Self::Speakers(part) => section("speakers", part),
             Self::Speaker(ix) => SitePath::page("speakers", &corpus.speaker(ix).id),
             Self::Events(part) => section("events", part),
@@ -101,11 +110,21 @@ impl Route {
                 let claim = corpus.claim(ix);
                 SitePath::claim(&corpus.article(claim.article).id, &claim.id)
             }
+            Self::Card(ix) => {
+                let claim = corpus.claim(ix);
+                SitePath::section(card::FOLDER).join(&format!(
+                    "{}/{}/",
+                    corpus.article(claim.article).id,
+                    claim.id
+                ))
+            }
+            Self::Oembed(ix) => Self::Card(ix).path(corpus).join(card::OEMBED),
             Self::Page(ix) => SitePath::section(&corpus.page(ix).name),
             Self::NotFound => SitePath::file("404.html"),
             Self::Alias(n) => corpus.alias(n).from.clone(),
             Self::Feed(of) => feed(corpus, of),
             Self::Sitemap => SitePath::file("sitemap.xml"),
+            Self::SitemapPart(number) => SitePath::file(&format!("sitemap-{number}.xml")),
             Self::Robots => SitePath::file("robots.txt"),
             Self::NoJekyll => SitePath::file(".nojekyll"),
             Self::Host(file) => SitePath::file(file.name()),

@@ -4,13 +4,21 @@ use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
 use super::route::{Dataset, FeedOf, Route};
 use super::search::Engine;
-use super::{Edition, host};
+use super::{Edition, host, sitemap};
 
 /// The routes of a site, each once.
 pub fn routes(edition: &Edition<'_>) -> Vec<Route> {
+    let mut routes = pages_of(edition);
+    routes.extend((1..=sitemap::parts(edition)).map(Route::SitemapPart));
+    routes
+}
+
+/// All but those that follow from how many these are.
+pub(super) fn pages_of(edition: &Edition<'_>) -> Vec<Route> {
     let mut routes = singles(edition);
     routes.extend(lists(edition));
     routes.extend(entities(edition));
+    routes.extend(cards(edition));
     routes.extend(host::alias_pages(edition).map(Route::Alias));
     if edition.corpus.settings.base_url.is_some() {
         routes.extend(feeds(edition));
@@ -54,12 +62,26 @@ fn lists<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> 
 fn entities<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
     let corpus = edition.corpus;
     let articles = (0..corpus.articles.len()).map(|index| Route::Article(ArticleIx::new(index)));
+    let annotations = (0..corpus.articles.len()).map(|index| Route::Annotations(ArticleIx::new(index)));
     let speakers = (0..corpus.speakers.len()).map(|index| Route::Speaker(SpeakerIx::new(index)));
     let events = (0..corpus.events.len()).map(|index| Route::Event(EventIx::new(index)));
     let topics = (0..corpus.topics.len()).map(|index| Route::Topic(TopicIx::new(index)));
     let pages = (0..corpus.pages.len()).map(|index| Route::Page(PageIx::new(index)));
     let claims = (0..corpus.claims.len()).map(ClaimIx::new).filter(|&ix| edition.has_page(ix));
-    articles.chain(speakers).chain(events).chain(topics).chain(pages).chain(claims.map(Route::Claim))
+    articles
+        .chain(annotations)
+        .chain(speakers)
+        .chain(events)
+        .chain(topics)
+        .chain(pages)
+        .chain(claims.map(Route::Claim))
+}
+
+/// Cards, and where the site knows its address what leads programs to them.
+fn cards<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {
+    let claims = || (0..edition.corpus.claims.len()).map(ClaimIx::new);
+    let found = claims().filter(|_| edition.corpus.settings.base_url.is_some());
+    claims().map(Route::Card).chain(found.map(Route::Oembed))
 }
 
 fn feeds<'a>(edition: &'a Edition<'_>) -> impl Iterator<Item = Route> + use<'a> {

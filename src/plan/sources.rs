@@ -11,7 +11,7 @@ use super::paging::Pager;
 use super::position::{Cause, cause};
 use super::route::Part;
 use super::telling::{source_address, source_fragment, source_name};
-use super::{Desk, Page, Route, View};
+use super::{Desk, Page, Route, View, proof};
 
 /// The pages at `/sources/`.
 #[derive(Serialize)]
@@ -19,6 +19,8 @@ pub struct Sources {
     pub title: String,
     /// How many sources there are on all pages.
     pub count: usize,
+    /// What the stored copies of all sources say about the claims that rest on them: a sentence.
+    pub proofs: Option<String>,
     /// By key.
     pub sources: Vec<SourceView>,
     pub pager: Option<Pager>,
@@ -39,6 +41,8 @@ pub struct SourceView {
     pub based_on: Vec<Link>,
     /// Where it draws on others: the sources at the end of the way.
     pub origins: Vec<Link>,
+    /// What its stored copy says about the claims that rest on it; `None` where there is no copy.
+    pub proofs: Option<String>,
     pub claims: Vec<Cause>,
     pub articles: Vec<Link>,
     pub events: Vec<Link>,
@@ -52,8 +56,24 @@ pub fn view<'a>(desk: &Desk<'_>, part: Part) -> View<'a> {
         _ => "Sources".to_owned(),
     };
     let sources = list.items(part).iter().map(|&ix| source(desk, ix)).collect();
-    let page = Sources { title: title.clone(), count: list.len(), sources, pager };
+    let page = Sources { title: title.clone(), count: list.len(), proofs: proofs(desk), sources, pager };
     View::html(Frame::new(desk, title), Page::Sources(page))
+}
+
+/// With its denominators: a count of what was looked for says nothing about the rest.
+fn proofs(desk: &Desk<'_>) -> Option<String> {
+    let corpus = desk.edition.corpus;
+    let tally = proof::tally_of_all(corpus)?;
+    let copies = corpus.sources.iter().filter(|source| source.snapshot).count();
+    let of = |count: usize| if count == 1 { "source has" } else { "sources have" };
+    let looked = tally.found + tally.differs + tally.not_found + tally.not_checkable;
+    let words = match looked {
+        0 => "No claim rests on them".to_owned(),
+        1 => format!("The words of 1 claim were looked for in them: {}", tally.words()),
+        _ => format!("The words of claims were looked for in them {looked} times: {}", tally.words()),
+    };
+    let total = corpus.sources.len();
+    Some(format!("{copies} of {total} {} a stored copy here. {words}.", of(copies)))
 }
 
 fn source(desk: &Desk<'_>, ix: SourceIx) -> SourceView {
@@ -69,6 +89,7 @@ fn source(desk: &Desk<'_>, ix: SourceIx) -> SourceView {
         outlet: source.outlet.map(|outlet| desk.speaker(outlet)),
         based_on: links(desk, &source.based_on),
         origins: if source.based_on.is_empty() { Vec::new() } else { links(desk, origins) },
+        proofs: proof::tally(corpus, ix).map(|tally| tally.words()),
         claims: source.claims.iter().map(|&claim| cause(desk, claim)).collect(),
         articles: source.articles.iter().map(|&article| article_link(desk, article)).collect(),
         events: source.events.iter().map(|&event| event_link(desk, event)).collect(),

@@ -12,6 +12,7 @@ use crate::text::prose::Prose;
 
 use super::articles::foreign;
 use super::frame::{Link, When, verb};
+use super::proof::{ProofView, proof};
 use super::{Desk, Route, prose};
 
 /// A claim in words.
@@ -104,6 +105,8 @@ pub struct SourceLink {
     pub locator: Option<String>,
     /// The place inside the source, where the claim gives one.
     pub at: Option<String>,
+    /// Of a claim's source: what its stored copy says about the claim's words.
+    pub proof: Option<ProofView>,
 }
 
 /// A desk's finding about a claim.
@@ -144,7 +147,7 @@ pub fn telling(desk: &Desk<'_>, ix: ClaimIx) -> Telling {
         dir: direction(&article.language),
         statement_html: claim.statement.as_deref().map(|text| prose::paragraph(desk, claim.article, text)),
         original: claim.original.as_ref().map(|original| original_words(original, &article.language)),
-        sources: source_links(desk, &claim.sources),
+        sources: proven_links(desk, ix),
         verdicts: claim.verdicts.iter().map(|verdict| verdict_view(desk, claim.article, verdict)).collect(),
         standing: standing_of(desk, ix),
         article: Link { name: article.title.clone(), url: desk.route(Route::Article(claim.article)) },
@@ -336,8 +339,19 @@ pub fn source_links(desk: &Desk<'_>, supports: &[Support]) -> Vec<SourceLink> {
         url: source_address(desk, support.source),
         locator: support.locator.clone(),
         at: support.url.clone(),
+        proof: None,
     };
     supports.iter().map(link).collect()
+}
+
+/// The sources of a claim, with what their copies say about its words.
+fn proven_links(desk: &Desk<'_>, ix: ClaimIx) -> Vec<SourceLink> {
+    let supports = &desk.edition.corpus.claim(ix).sources;
+    let mut links = source_links(desk, supports);
+    for (link, support) in links.iter_mut().zip(supports) {
+        link.proof = proof(desk, ix, support);
+    }
+    links
 }
 
 /// A source in a few words: its title, else its key, and who published it.

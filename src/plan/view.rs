@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
 use super::{
-    alias, article, articles, dataset, datasets, feed, home, host, not_found, page, search, sitemap,
-    structured,
+    alias, annotations, article, articles, dataset, datasets, feed, home, host, not_found, page, search,
+    sitemap, structured,
 };
-use super::{claim, event, events, sources, speaker, speakers, timeline, topics};
+use super::{card, claim, event, events, sources, speaker, speakers, timeline, topics};
 
 /// The content of a file of the output.
 pub enum View<'a> {
@@ -43,6 +43,7 @@ pub enum Page {
     Event(Box<event::EventView>),
     Timeline(Box<timeline::Timeline>),
     Claim(Box<claim::ClaimView>),
+    Card(Box<card::Card>),
     Sources(sources::Sources),
     Topics(topics::Topics),
     Topic(Box<topics::Topic>),
@@ -65,6 +66,7 @@ impl Page {
             Self::Event(_) => "event.html",
             Self::Timeline(_) => "timeline.html",
             Self::Claim(_) => "claim.html",
+            Self::Card(_) => "card.html",
             Self::Sources(_) => "sources.html",
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
@@ -99,12 +101,15 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::Home => home::view(desk),
         Route::Articles(part) => articles::view(desk, part),
         Route::Article(ix) => article::view(desk, ix),
+        Route::Annotations(ix) => View::Text(annotations::collection(desk, ix)),
         Route::Speakers(part) => speakers::view(desk, part),
         Route::Speaker(ix) => speaker::view(desk, ix),
         Route::Events(part) => events::view(desk, part),
         Route::Event(ix) => event::view(desk, ix),
         Route::Timeline(part) => timeline::view(desk, part),
         Route::Claim(ix) => claim::view(desk, ix),
+        Route::Card(ix) => card::view(desk, ix),
+        Route::Oembed(ix) => View::Text(card::oembed(desk, ix)),
         Route::Sources(part) => sources::view(desk, part),
         Route::Topics => topics::list(desk),
         Route::Topic(ix) => topics::view(desk, ix),
@@ -112,6 +117,7 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::Alias(index) => alias::view(desk, index),
         Route::Feed(of) => View::Text(feed::atom(edition, of)),
         Route::Sitemap => View::Text(sitemap::sitemap(edition)),
+        Route::SitemapPart(number) => View::Text(sitemap::part(edition, number)),
         Route::Robots => View::Text(sitemap::robots(edition)),
         Route::NoJekyll => View::Text(String::new()),
         Route::Host(file) => View::Text(host::text(edition, file)),

@@ -2,7 +2,8 @@
 //! path under `static/`.
 
 /// Path in the output and text of each file.
-pub const ASSETS: [(&str, &str); 4] = [
+pub const ASSETS: [(&str, &str); 5] = [
+    ("onrecord/card.css", include_str!("../../static/onrecord/card.css")),
     ("onrecord/code.css", include_str!("../../static/onrecord/code.css")),
     ("onrecord/onrecord.css", include_str!("../../static/onrecord/onrecord.css")),
     ("onrecord/record.css", include_str!("../../static/onrecord/record.css")),

@@ -189,6 +189,7 @@ const TEMPLATES: &[(&str, &str)] = &embedded! {
     "alias.html"
     "article.html"
     "articles.html"
+    "card.html"
     "claim.html"
     "event.html"
     "events.html"

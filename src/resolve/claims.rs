@@ -6,25 +6,43 @@ use crate::diag::problems::linking as problems;
 use crate::model::{ArticleIx, ClaimIx, Day, Edtf, SpeakerIx};
 use crate::parse::claims as parsed;
 use crate::parse::{OneOrMany, Reference};
+use crate::prove::Proven;
 
 use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
 use super::names::Names;
-use super::{Options, ReadArticle, Reading};
+use super::{Options, Proofs, ReadArticle, Reading};
 
 /// The claims of the published articles, by article, then in file order.
 ///
 /// A claim whose speaker is unknown stays in the list, so that handles hold; such a site has errors
 /// and is never written.
-pub fn claims(published: &[&ReadArticle], corpus: &Corpus, names: &mut Names<'_>) -> Vec<Claim> {
+pub fn claims(
+    published: &[&ReadArticle],
+    proofs: &Proofs,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
+) -> Vec<Claim> {
     let mut claims = Vec::new();
     for (index, article) in published.iter().enumerate() {
         names.enter(&article.parsed.claims.path, false);
         let date = corpus.article(ArticleIx::new(index)).date.clone();
+        let proofs = proofs.get(&article.parsed.id);
         for entry in article.parsed.claims.entries.iter().enumerate() {
-            claims.push(resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names));
+            let mut claim = resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names);
+            let proven = proofs.and_then(|proofs| proofs.get(entry.0));
+            prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
+            claims.push(claim);
         }
     }
     claims
+}
+
+/// Puts what the copies of its sources say about a claim beside these.
+fn prove(claim: &mut Claim, proven: &[Proven], corpus: &Corpus) {
+    for support in &mut claim.sources {
+        let key = &*corpus.source(support.source).key;
+        support.proof = proven.iter().find(|proven| proven.source == key).map(|proven| proven.proof.clone());
+    }
 }
 
 /// Looks up what drafts refer to, for the sake of the warnings alone.
@@ -154,6 +172,7 @@ pub fn supports(supports: &OneOrMany<parsed::Support>, names: &mut Names<'_>) ->
             source,
             locator: support.locator.as_ref().map(|locator| locator.value.clone()),
             url: support.url.as_ref().map(|url| url.value.clone()),
+            proof: None,
         });
     }
     resolved

@@ -15,6 +15,7 @@ use crate::model::{
 use crate::parse::claims::Part;
 use crate::parse::config::{ClaimPages, HostName, RawHtml};
 use crate::parse::{Extra, event, speaker};
+use crate::prove::Proof;
 
 /// Lists sorted by id (claims: by article, then in file order), indexed by their handles.
 #[derive(Clone, Debug, Default)]
@@ -181,6 +182,8 @@ pub struct Support {
     pub source: SourceIx,
     pub locator: Option<String>,
     pub url: Option<String>,
+    /// Of a claim's source that has a stored copy: what the copy says about the claim's words.
+    pub proof: Option<Proof>,
 }
 
 /// A desk's finding, apart from the record.
@@ -258,6 +261,8 @@ pub struct Source {
     pub url: Option<String>,
     pub outlet: Option<SpeakerIx>,
     pub archived: Vec<String>,
+    /// The site keeps a copy of what it said.
+    pub snapshot: bool,
     pub based_on: Vec<SourceIx>,
     /// The CSL item: see [`crate::parse::source::Source::item`].
     pub item: Arc<serde_json::Map<String, serde_json::Value>>,

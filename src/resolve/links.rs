@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use crate::model::join;
+
 use crate::diag::{Range, Span, Spanned, problems::linking as problems};
 use crate::model::SitePath;
 use crate::parse::article::{Article, Body};
@@ -90,24 +92,6 @@ fn scheme(url: &str) -> Option<String> {
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(legal))
         .then(|| scheme.to_owned())
-}
-
-/// The path of `to`, typed in the file `from`, both with `/` between their parts; `None` where it
-/// climbs out of the site.
-pub fn join(from: &str, to: &str) -> Option<String> {
-    let folder = from.rfind('/').map_or("", |slash| &from[..slash]);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in to.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let end = if to.ends_with('/') && !parts.is_empty() { "/" } else { "" };
-    Some(parts.join("/") + end)
 }
 
 /// Follows every link of every text, tells of those that lead nowhere, and returns the assets that

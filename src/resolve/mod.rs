@@ -19,6 +19,7 @@ pub mod sources;
 mod speakers;
 mod topics;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use corpus::Corpus;
@@ -27,6 +28,7 @@ use crate::anchor::Anchored;
 use crate::diag::Diagnostic;
 use crate::discover::FileInput;
 use crate::parse;
+use crate::prove::Proven;
 use names::Names;
 
 /// All that was read, input by input, in the order of [`crate::discover::Inputs`].
@@ -43,7 +45,12 @@ pub struct Reading {
     pub statics: Vec<FileInput>,
     /// Texts that are there and were not read.
     pub unread: Vec<Arc<str>>,
+    pub proofs: Proofs,
 }
+
+/// What the stored copies of sources say about the words of claims: by article's id, then by claim, in file
+/// order. Of articles without such sources there is none.
+pub type Proofs = BTreeMap<Arc<str>, Vec<Vec<Proven>>>;
 
 #[derive(Clone, Debug)]
 pub struct ReadArticle {
@@ -76,7 +83,7 @@ pub fn resolve(reading: &Reading, options: &Options) -> (Corpus, Vec<Diagnostic>
     corpus.sources = sources::sources(reading, &corpus.addresses, &mut names);
     corpus.events = events::events(reading, &mut names);
     corpus.articles = articles::articles(&articles, &corpus.settings, &mut names);
-    corpus.claims = claims::claims(&articles, &corpus, &mut names);
+    corpus.claims = claims::claims(&articles, &reading.proofs, &corpus, &mut names);
     corpus.pages = articles::pages(reading, &corpus.settings, options.drafts);
     corpus.aliases = assets::aliases(reading, &articles, &corpus.addresses, options.drafts, &mut names);
     topics::gather(&articles, reading, &mut corpus);

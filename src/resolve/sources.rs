@@ -7,7 +7,6 @@ use crate::parse::source as parsed;
 
 use super::Reading;
 use super::corpus::{Addresses, Source};
-use super::links::join;
 use super::names::Names;
 use super::namesakes;
 
@@ -37,13 +36,9 @@ pub fn sorted(reading: &Reading) -> Vec<(&Arc<str>, &parsed::Source)> {
 /// site, or as seen from the file of sources.
 fn find_snapshot(from: &str, source: &parsed::Source, addresses: &Addresses, names: &mut Names<'_>) {
     let Some(snapshot) = &source.snapshot else { return };
-    let inside = |path: &String| path.starts_with("content/");
-    let below = join("content/", snapshot).filter(inside);
-    let rooted = join("", snapshot).filter(inside);
-    let beside = join(from, snapshot).filter(inside);
-    let there = |path: &&String| addresses.contains_key(path.as_str()) || names.is_unread(path);
-    let found = [&below, &rooted, &beside].into_iter().flatten().find(there);
-    if found.is_some_and(|path| !is_text(path)) {
+    let there = |path: &String| addresses.contains_key(path.as_str()) || names.is_unread(path);
+    let found = source.snapshot_places(from).find(there);
+    if found.as_ref().is_some_and(|path| !is_text(path)) {
         names.report(problems::bad_snapshot(names.span(snapshot), snapshot));
     } else if found.is_none() {
         let near = namesakes::snapshot(snapshot, addresses);
@@ -67,6 +62,7 @@ fn resolve_source(source: &parsed::Source, names: &mut Names<'_>) -> Source {
         url: source.url.as_ref().map(|url| url.value.clone()),
         outlet: source.outlet.as_ref().and_then(|outlet| names.speaker(outlet)),
         archived: source.archived.0.iter().map(|url| url.value.clone()).collect(),
+        snapshot: source.snapshot.is_some(),
         based_on: source.based_on.0.iter().filter_map(|key| names.source(key)).collect(),
         item: Arc::new(source.item.clone()),
         claims: Vec::new(),

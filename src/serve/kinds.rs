@@ -26,6 +26,7 @@ mod tests {
             ("404.html", "text/html; charset=utf-8"),
             ("feed.xml", "text/xml; charset=utf-8"),
             ("data/claims.jsonl", "text/plain; charset=utf-8"),
+            ("articles/x/annotations.jsonld", "application/ld+json"),
             ("onrecord/record.js", "text/javascript; charset=utf-8"),
             ("onrecord/onrecord.css", "text/css; charset=utf-8"),
             ("a/photo.JPG", "image/jpeg"),

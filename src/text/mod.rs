@@ -4,6 +4,7 @@
 pub mod de;
 pub mod findings;
 pub mod front_matter;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod near;

@@ -32,6 +32,7 @@ fn source(key: &str, kind: &str, issued: Option<&str>, item: Value) -> Source {
         url: item.get("URL").and_then(Value::as_str).map(str::to_owned),
         outlet: None,
         archived: Vec::new(),
+        snapshot: false,
         based_on: Vec::new(),
         item: Arc::new(item),
         claims: Vec::new(),

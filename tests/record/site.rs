@@ -152,7 +152,7 @@ impl<'a> Draft<'a> {
             chars: 0..1,
             part: Part::Body,
         });
-        let support = |key| Support { source: self.source(key), locator: None, url: None };
+        let support = |key| Support { source: self.source(key), locator: None, url: None, proof: None };
         Claim {
             id: line.id.as_str().into(),
             article: ArticleIx::new(article),
@@ -293,6 +293,7 @@ fn source(key: &str) -> Source {
         url: None,
         outlet: None,
         archived: Vec::new(),
+        snapshot: false,
         based_on: Vec::new(),
         item: Arc::default(),
         claims: Vec::new(),

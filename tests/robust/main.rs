@@ -23,8 +23,11 @@ fn of_repository(path: &str) -> PathBuf {
 fn files_of(site: &str) -> Vec<(String, Vec<u8>)> {
     let root = of_repository(site);
     let mut files = Vec::new();
-    for part in ["onrecord.toml", "content", "static", "styles", "templates"] {
-        for entry in walkdir::WalkDir::new(root.join(part)).sort_by_file_name() {
+    for part in ["onrecord.toml", "content", "static", "styles", "templates"].map(|part| root.join(part)) {
+        if !part.exists() {
+            continue;
+        }
+        for entry in walkdir::WalkDir::new(part).sort_by_file_name() {
             let entry = entry.unwrap();
             if entry.file_type().is_file() {
                 let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap();
@@ -32,6 +35,6 @@ fn files_of(site: &str) -> Vec<(String, Vec<u8>)> {
             }
         }
     }
-    assert!(files.len() > 10, "{site} was not found");
+    assert!(files.len() > 4, "{site} was not found");
     files
 }

@@ -97,27 +97,27 @@ fn a_table_of_many_columns() {
 /// Every one of many claims quotes a letter that stands everywhere.
 #[test]
 fn a_letter_quoted_again_and_again_in_a_long_text() {
-    let claims = quoting((0..100).map(|_| "a".to_owned()));
+    let claims = quoting((0..25).map(|_| "a".to_owned()));
     let (_, _, told) = read(&"a ".repeat(20_000), &claims);
-    assert_eq!(count(&told, "quote-ambiguous"), 100);
+    assert_eq!(count(&told, "quote-ambiguous"), 25);
 }
 
 /// The same with words of different lengths, so that no answer serves twice.
 #[test]
 fn words_that_stand_everywhere_in_many_lengths() {
-    let claims = quoting((1..=150).map(|length| "ab ".repeat(length).trim_end().to_owned()));
+    let claims = quoting((1..=50).map(|length| "ab ".repeat(length).trim_end().to_owned()));
     let (_, _, told) = read(&"ab ".repeat(10_000), &claims);
-    assert_eq!(count(&told, "quote-ambiguous"), 150);
+    assert_eq!(count(&told, "quote-ambiguous"), 50);
 }
 
 /// Each of many lost quotes has nothing near it in a long text, but for letters.
 #[test]
-fn a_hundred_lost_quotes_in_a_long_text() {
+fn fifty_lost_quotes_in_a_long_text() {
     let word = |number: usize| format!("w{number}x");
     let body: String = (0..20_000).map(|number| word(number * 7) + " ").collect();
     let quote = |number: usize| (0..9).map(|step| word(number * 90 + step * 3 + 1) + "y ").collect();
-    let (_, _, told) = read(&body, &quoting((0..100).map(quote)));
-    assert_eq!(count(&told, "quote-not-found"), 100);
+    let (_, _, told) = read(&body, &quoting((0..50).map(quote)));
+    assert_eq!(count(&told, "quote-not-found"), 50);
 }
 
 /// Long quotes that are nearly there.
@@ -125,8 +125,8 @@ fn a_hundred_lost_quotes_in_a_long_text() {
 fn long_lost_quotes() {
     let text: String = (0..20_000).map(|number| format!("w{} ", number % 977)).collect();
     let quote = |number: usize| text[number * 100..number * 100 + 9_000].trim().replacen("w", "v", 40);
-    let (_, _, told) = read(&text, &quoting((0..6).map(quote)));
-    assert_eq!(count(&told, "quote-not-found"), 6);
+    let (_, _, told) = read(&text, &quoting((0..3).map(quote)));
+    assert_eq!(count(&told, "quote-not-found"), 3);
 }
 
 /// Passages that overlap everywhere: each mark lies in many claims.
@@ -176,8 +176,8 @@ fn a_thousand_unknown_names_among_a_thousand() {
 }
 
 #[test]
-fn one_scalar_of_many_megabytes() {
-    let long = "word ".repeat(1 << 20);
+fn one_scalar_of_a_megabyte() {
+    let long = "word ".repeat(1 << 18);
     let (article, anchored, _) = read("word", &quoting([long.clone()]));
     assert_eq!(article.claims.entries.len(), 1);
     assert!(anchored.passages[0].is_empty());
@@ -190,9 +190,9 @@ fn one_scalar_of_many_megabytes() {
 fn aliases_of_what_is_long() {
     let quote = "word ".repeat(2_000);
     let mut claims = format!("  - {{id: c0, speaker: s, quote: &q \"{quote}\"}}\n");
-    for number in 1..150 {
+    for number in 1..60 {
         writeln!(claims, "  - {{id: c{number}, speaker: s, quote: *q}}").unwrap();
     }
     let (_, _, told) = read(&"word ".repeat(4_000), &claims);
-    assert_eq!(told.len(), 150);
+    assert_eq!(told.len(), 60);
 }

@@ -72,6 +72,38 @@ pub fn repeated_words_differ(names: (&str, &str), here: Words<'_>, there: Words<
     see(problem, there.0, format!("there: \"{}\"", excerpt(there.1)))
 }
 
+/// `names` are the claim and the source in whose stored copy its words were looked for.
+pub fn words_not_in_snapshot(names: (&str, &str), place: Option<Span>, source: Option<Span>) -> Diagnostic {
+    let (claim, key) = names;
+    let message = format!("the snapshot of `{key}` does not hold the words of the claim `{claim}`");
+    let problem = Diagnostic::warning("words-not-in-snapshot", message);
+    see(at(problem, place, "not found there"), source, "the source").hint(OTHER_WORDS)
+}
+
+/// `differences` are what was looked for and what stands there.
+pub fn other_words_in_snapshot(
+    names: (&str, &str),
+    place: Option<Span>,
+    source: Option<Span>,
+    differences: &[(&str, &str)],
+) -> Diagnostic {
+    let (claim, key) = names;
+    let message = format!("the snapshot of `{key}` has other words than the claim `{claim}`");
+    let problem =
+        at(Diagnostic::warning("other-words-in-snapshot", message), place, "not word for word there");
+    let told = |(here, there): &(&str, &str)| match (here.is_empty(), there.is_empty()) {
+        (true, _) => format!("it adds \"{}\"", excerpt(there)),
+        (_, true) => format!("it lacks \"{}\"", excerpt(here)),
+        _ => format!("\"{}\" for \"{}\"", excerpt(there), excerpt(here)),
+    };
+    let told: Vec<String> = differences.iter().take(NAMED).map(told).collect();
+    let problem = see(problem, source, "the source").hint(format!("The snapshot has: {}.", told.join("; ")));
+    problem.hint(OTHER_WORDS)
+}
+
+const OTHER_WORDS: &str = "Words that the article translates are looked for as they were said if the claim \
+                           gives them as `original`.";
+
 pub fn unused_speaker(id: &str, place: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::warning("unused-speaker", format!("nothing names the speaker `{id}`"));
     at(problem, place, "not named by any claim, article, event, source or speaker").hint(DRAFTS)

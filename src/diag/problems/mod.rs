@@ -1,6 +1,7 @@
 //! Every sentence that the program says to an author: one constructor per problem, a file a stage.
 
 pub mod anchoring;
+pub mod archiving;
 pub mod checking;
 pub mod citing;
 pub mod importing;

@@ -6,8 +6,9 @@ use crate::anchor::{self, NoteOf};
 use crate::model::{ArticleIx, ByHandle, ClaimIx, SourceIx};
 use crate::plan::cite::{self, CitedNote, Trail};
 use crate::plan::frame::Link;
+use crate::plan::proof::{ProofView, proof};
 use crate::plan::telling::{Taken, Telling, by_stance, source_address, telling};
-use crate::plan::{Desk, prose};
+use crate::plan::{Desk, Route, prose};
 use crate::resolve::corpus::Support;
 
 /// An item of the list: `claim`, or `footnote_html`, or `citations` alone says what it is about.
@@ -29,6 +30,8 @@ pub struct Note {
 pub struct Cited {
     pub citation_html: String,
     pub trail: Trail,
+    /// Of a claim's source: what its stored copy says about the claim's words.
+    pub proof: Option<ProofView>,
     /// Its entry in the list of sources.
     pub entry: String,
 }
@@ -43,6 +46,8 @@ pub struct ClaimNote {
     pub positions: Vec<Taken>,
     /// The page of the claim, where it has one.
     pub page: Option<String>,
+    /// The claim as a card, where no page of its own leads to that.
+    pub card: Option<String>,
     /// The editor's note.
     pub note_html: Option<String>,
     #[serde(skip)]
@@ -104,6 +109,7 @@ fn cited(desk: &Desk<'_>, ix: ArticleIx, notes: &[anchor::Note]) -> Vec<Vec<Cite
     let with_trail = |(citation, named): (cite::Citation, &Named<'_>)| Cited {
         citation_html: citation.html,
         trail: citer.trail(named.source, named.url),
+        proof: named.support.and_then(|(claim, support)| proof(desk, claim, support)),
         entry: source_address(desk, named.source),
     };
     let note =
@@ -117,25 +123,27 @@ struct Named<'a> {
     locator: Option<&'a str>,
     /// The place inside the source that a claim gives.
     url: Option<&'a str>,
+    /// What it is to a claim.
+    support: Option<(ClaimIx, &'a Support)>,
 }
 
 fn named<'a>(desk: &Desk<'a>, article: ArticleIx, of: &'a NoteOf) -> Vec<Named<'a>> {
     let corpus = desk.edition.corpus;
     match of {
         NoteOf::Claim(entry) => {
-            let ix = ClaimIx::new(corpus.article(article).claims.start + entry);
-            let sources = corpus.claim(ix).sources.iter();
-            let named = |from: &'a Support| Named {
+            let claim = ClaimIx::new(corpus.article(article).claims.start + entry);
+            let named = move |from: &'a Support| Named {
                 source: from.source,
                 locator: from.locator.as_deref(),
                 url: from.url.as_deref(),
+                support: Some((claim, from)),
             };
-            sources.map(named).collect()
+            corpus.claim(claim).sources.iter().map(named).collect()
         }
         NoteOf::Citation(cites) => {
             let named = |cite: &'a anchor::Cite| {
                 let source = prose::source(desk, &cite.key)?;
-                Some(Named { source, locator: cite.locator.as_deref(), url: None })
+                Some(Named { source, locator: cite.locator.as_deref(), url: None, support: None })
             };
             cites.iter().filter_map(named).collect()
         }
@@ -154,6 +162,7 @@ fn claim_note(desk: &Desk<'_>, article: ArticleIx, entry: usize) -> ClaimNote {
         fragment: claim.quotes.is_empty().then(|| format!("claim-{}", claim.id)),
         positions: by_stance(&telling.positions),
         page: desk.edition.has_page(ix).then(|| telling.url.clone()),
+        card: (!desk.edition.has_page(ix)).then(|| desk.route(Route::Card(ix))),
         has_code: note.as_ref().is_some_and(|note| note.has_code),
         note_html: note.map(|note| note.html),
         telling,

@@ -108,7 +108,7 @@ const ARTICLES: [Column; 11] = [
     URL,
 ];
 
-const CLAIMS: [Column; 21] = [
+const CLAIMS: [Column; 22] = [
     column("ref", Kind::Text, "article id, a number sign, and the id"),
     column("article", Kind::Text, "the article in which it stands"),
     column("id", Kind::Text, "the id within the article"),
@@ -124,6 +124,11 @@ const CLAIMS: [Column; 21] = [
     column("repeats", Kind::List, "references to the claims that it says again"),
     column("sources", Kind::List, "keys of the sources that it rests on"),
     column("origins", Kind::List, "keys of the sources from which that comes in the end"),
+    column(
+        "proofs",
+        Kind::List,
+        "what stored copies say of its words: source, finding, reason, words, differences, url",
+    ),
     column("verdicts", Kind::List, "findings: rating, date, by, summary, sources"),
     TOPICS,
     column("note", Kind::Number, "the number of its note in the article"),
@@ -163,7 +168,7 @@ const EVENTS: [Column; 16] = [
     URL,
 ];
 
-const SOURCES: [Column; 12] = [
+const SOURCES: [Column; 13] = [
     column("key", Kind::Text, "the key"),
     column("type", Kind::Text, "the CSL type"),
     column("title", Kind::Text, "the title"),
@@ -173,6 +178,11 @@ const SOURCES: [Column; 12] = [
     column("outlet", Kind::Text, "who published it: a speaker id"),
     column("based_on", Kind::List, "keys of the sources on which it draws"),
     column("origins", Kind::List, "keys of the sources from which it comes in the end"),
+    column(
+        "proofs",
+        Kind::Object,
+        "what its stored copy says of its claims: found, differs, not_found, not_checkable",
+    ),
     column("citation", Kind::Text, "the citation in the site's style, without markup"),
     column("cited_by", Kind::List, "references to claims and ids of articles that rest on it"),
     URL,

@@ -163,7 +163,7 @@ fn fold(c: char, out: &mut String) {
 }
 
 /// Single quotation marks, apostrophes, and what is typed in their stead.
-fn is_single_quote(c: char) -> bool {
+pub fn is_single_quote(c: char) -> bool {
     matches!(
         c,
         '\'' | '`' | '´' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '‵' | '❛' | '❜' | '❟' | '＇' | '｀'
@@ -176,7 +176,7 @@ fn is_single_quote(c: char) -> bool {
 }
 
 /// Double quotation marks, and what is typed in their stead.
-fn is_double_quote(c: char) -> bool {
+pub fn is_double_quote(c: char) -> bool {
     matches!(
         c,
         '"' | '«'
