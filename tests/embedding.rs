@@ -164,3 +164,38 @@ fn notes_lead_to_cards_where_no_page_does() {
         assert!(links[0].starts_with("../../claims/") || links[0].starts_with("../../embed/"), "{links:?}");
     }
 }
+
+/// What others show of a link is what the page says.
+#[test]
+fn links_to_pages_are_shown_by_what_the_pages_say() {
+    let files = demonstration(Some(BASE));
+    let of = |path: &str| {
+        let page = Html::parse_document(&files[path]);
+        let said = |name: &str| {
+            attribute(&page, &format!("meta[property=\"{name}\"], meta[name=\"{name}\"]"), "content")
+                .map(str::to_owned)
+        };
+        let names = ["og:title", "og:type", "og:url", "og:description", "og:site_name", "twitter:card"];
+        let found = names.map(|name| said(name).unwrap_or_default());
+        let title: String = select(&page, "title")[0].text().collect();
+        let canonical = attribute(&page, "link[rel=canonical]", "href").unwrap_or_default().to_owned();
+        assert!(
+            found.iter().all(String::is_empty) || (title.starts_with(&found[0]) && found[2] == canonical),
+            "{path}"
+        );
+        (found, said("description").unwrap_or_default())
+    };
+    for (path, kind) in [
+        ("articles/kremlin-on-a-call/index.html", "article"),
+        ("events/reported-call/index.html", "website"),
+        ("claims/kremlin-on-a-call/peskov-neither/index.html", "website"),
+    ] {
+        let ([title, found, url, description, site, card], shown) = of(path);
+        assert_eq!((found.as_str(), card.as_str()), (kind, "summary"));
+        assert_eq!(url, format!("{BASE}/{}", path.strip_suffix("index.html").unwrap()));
+        assert_eq!(description, shown);
+        assert!(!title.is_empty() && !site.is_empty());
+    }
+    assert!(of("speakers/index.html").0.iter().all(String::is_empty));
+    assert!(!demonstration(None)["articles/kremlin-on-a-call/index.html"].contains("og:"));
+}

@@ -183,6 +183,9 @@ fn translations_are_looked_up_in_the_original() {
     assert_eq!(Case { body, claim, source: "language: en", copy: english }.proof()["words"], "quote");
     let nothing = ("g.txt", "Gestern war das Wetter schön.");
     assert_eq!(Case { body, claim, source, copy: nothing }.finding(), found("not-found"));
+    let english =
+        Case { body, claim, source: "language: en", copy: ("g.txt", "The weather was fine.") }.proof();
+    assert_eq!((&english["finding"], &english["words"]), (&json!("not-found"), &json!("quote")));
     let claim = "quote: We did not call";
     assert_eq!(Case { body, claim, source, copy: nothing }.finding(), not_checkable("language"));
 }

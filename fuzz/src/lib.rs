@@ -5,6 +5,7 @@
 //! file and hands them the cases under `cases/`, so that what was found once is tested for ever after. So
 //! nothing here may need a fuzzing engine, and paths between the modules go by `super`.
 
+pub mod copies;
 pub mod dates;
 pub mod draft;
 pub mod edits;
@@ -18,9 +19,10 @@ pub mod sites;
 pub type Body = fn(&[u8]);
 
 /// All targets, by the name of their files.
-pub const TARGETS: [(&str, Body); 10] = [
+pub const TARGETS: [(&str, Body); 11] = [
     ("claims", reading::claims),
     ("config", reading::config),
+    ("copies", copies::hold),
     ("dates", dates::hold),
     ("edits", edits::hold),
     ("front", reading::front),

@@ -88,7 +88,7 @@ impl Files {
             (_, Ok(_) | Err((_, Some(_)))) => State::Taken(self.path("txt")),
             (Some(_), Err((_, None))) => State::Begun,
             (None, Err((_, None))) => {
-                let is_there = |extension: &&str| !matches!(read(extension), Err((_, None)));
+                let is_there = |extension: &&str| discover::is_there(&root.join(self.path(extension)));
                 let taken = ["receipt.json", "html"].into_iter().find(is_there);
                 taken.map_or(State::Free, |extension| State::Taken(self.path(extension)))
             }

@@ -28,6 +28,8 @@ pub fn words(page: &Page) -> Option<Words> {
     // A file of other things under the name of text.
     let stray = text.contains('\0');
     let has_words = text.contains(char::is_alphanumeric);
+    // At the beginning of a file it would be a byte order mark, and no part of the text.
+    let text = text.trim_start_matches('\u{FEFF}');
     (has_words && !stray).then(|| Words { text: format!("{text}\n"), is_html })
 }
 
@@ -89,6 +91,7 @@ mod tests {
         assert_eq!(text("text/html", "<p>Нет".as_bytes()), some("Нет\n"));
         assert_eq!(text("text/html", b"<p>caf\xe9"), some("café\n"));
         assert_eq!(text("text/html; charset=latin1", b"\xEF\xBB\xBF<p>\xc3\xa9"), some("é\n"));
+        assert_eq!(text("text/html", "<p>\u{FEFF}no".as_bytes()), some("no\n"));
         assert_eq!(text("text/html; charset=nonsense", b"<p>no"), some("no\n"));
     }
 

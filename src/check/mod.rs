@@ -49,22 +49,38 @@ pub trait Places {
 /// Applies every rule. Where the corpus is not `whole`, since something could not be read or a reference
 /// leads nowhere, nothing is concluded from what is not there.
 pub fn check(corpus: &Corpus, record: &Record, places: &dyn Places, whole: bool) -> Vec<Diagnostic> {
+    let mut findings = check_relations(corpus, record, places, whole);
+    findings.extend(check_words(corpus, record, places));
+    findings
+}
+
+/// Applies the rules that go by who said what when, and by what refers to what: all but those of
+/// [`check_words`].
+pub fn check_relations(
+    corpus: &Corpus,
+    record: &Record,
+    places: &dyn Places,
+    whole: bool,
+) -> Vec<Diagnostic> {
     let site = Site { corpus, record, places };
     let absences = if whole { &ABSENCES[..] } else { &[] };
-    RULES.iter().chain(absences).flat_map(|rule| rule(&site)).collect()
+    RELATIONS.iter().chain(absences).flat_map(|rule| rule(&site)).collect()
+}
+
+/// Applies the rules that compare the words of articles.
+pub fn check_words(corpus: &Corpus, record: &Record, places: &dyn Places) -> Vec<Diagnostic> {
+    let site = Site { corpus, record, places };
+    WORDS.iter().flat_map(|rule| rule(&site)).collect()
 }
 
 type Rule = fn(&Site<'_>) -> Vec<Diagnostic>;
 
-const RULES: [Rule; 5] = [
-    circular_reporting::check,
-    said_after_publication::check,
-    source_after_claim::check,
-    repeated_words_differ::check,
-    words_not_in_snapshot::check,
-];
+const RELATIONS: [Rule; 3] =
+    [circular_reporting::check, said_after_publication::check, source_after_claim::check];
 
-/// The rules that say what is missing.
+const WORDS: [Rule; 2] = [repeated_words_differ::check, words_not_in_snapshot::check];
+
+/// Those that say what is missing.
 const ABSENCES: [Rule; 5] = [
     verdict_without_sources::check,
     silent_parties::check,

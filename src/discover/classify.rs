@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::model::is_id;
 
 use super::FileInput;
+use super::stamp::Stamp;
 use super::walk::Found;
 
 /// A text that is to be read.
@@ -15,7 +16,7 @@ use super::walk::Found;
 pub(super) struct TextFile {
     pub id: Arc<str>,
     pub path: Arc<str>,
-    pub size: u64,
+    pub stamp: Stamp,
 }
 
 /// The files of a site by what they are for, each list sorted by id, or by path where there is none.
@@ -48,7 +49,7 @@ const RESERVED: [&str; 9] =
     ["articles", "claims", "data", "events", "index", "sources", "speakers", "timeline", "topics"];
 
 /// Sorts files by what they are for. `found` is sorted by path.
-pub(super) fn classify(found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> Files {
+pub(super) fn classify(found: &[Found], diagnostics: &mut Vec<Diagnostic>) -> Files {
     let bundles = found
         .iter()
         .filter_map(|file| file.path.strip_suffix("/index.md"))
@@ -56,7 +57,7 @@ pub(super) fn classify(found: Vec<Found>, diagnostics: &mut Vec<Diagnostic>) -> 
         .map(Arc::from)
         .collect();
     let mut sorter = Sorter { files: Files::default(), bundles, claims: BTreeMap::new(), diagnostics };
-    for file in &found {
+    for file in found {
         sorter.sort(file);
     }
     sorter.finish()
@@ -69,6 +70,16 @@ struct Sorter<'a> {
     /// Claims files by the path of the article they belong to.
     claims: BTreeMap<String, TextFile>,
     diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Files {
+    /// Every file that is read.
+    pub fn texts(&self) -> impl Iterator<Item = &TextFile> {
+        let articles = self.articles.iter().flat_map(|file| [Some(&file.article), file.claims.as_ref()]);
+        let lists = [&self.speakers, &self.events, &self.sources, &self.pages, &self.templates, &self.styles];
+        let single = [&self.config, &self.front_page].into_iter().map(Option::as_ref);
+        single.chain(articles).flatten().chain(lists.into_iter().flatten())
+    }
 }
 
 impl Sorter<'_> {
@@ -244,11 +255,11 @@ pub(super) fn sources_id(path: &str) -> Option<&str> {
 }
 
 fn text(file: &Found, id: &str) -> TextFile {
-    TextFile { id: id.into(), path: Arc::clone(&file.path), size: file.size }
+    TextFile { id: id.into(), path: Arc::clone(&file.path), stamp: file.stamp }
 }
 
 fn copied(file: &Found) -> FileInput {
-    FileInput { path: Arc::clone(&file.path), size: file.size }
+    FileInput { path: Arc::clone(&file.path) }
 }
 
 fn leaf_of(path: &str) -> &str {

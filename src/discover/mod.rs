@@ -5,8 +5,11 @@
 //! address can hold, two inputs of one id). Must not know: what the texts mean.
 
 mod classify;
+mod folder;
 mod gather;
 mod open;
+mod stamp;
+mod texts;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -18,7 +21,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diag::Diagnostic;
 
-pub use open::{Opened, Stamp};
+pub use folder::Folder;
+pub use open::Opened;
+pub use stamp::Stamp;
 pub use walk::FOLDERS;
 
 /// The largest text that is read, in bytes.
@@ -26,19 +31,12 @@ pub const MAX_TEXT: u64 = 32 << 20;
 
 /// Finds and reads all that a site is made of. Whatever cannot be read is told and left out.
 pub fn discover(root: &Path) -> (Inputs, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let inputs = match walk::walk(root, &mut diagnostics) {
-        Some((root, files)) => {
-            gather::gather(root, classify::classify(files, &mut diagnostics), &mut diagnostics)
-        }
-        None => Inputs { root: root.to_owned(), ..Inputs::default() },
-    };
-    (inputs, diagnostics)
+    Folder::new(root).read()
 }
 
 /// The configuration alone; `None` where there is none that can be read.
 pub fn config(root: &Path) -> Option<TextInput> {
-    gather::config(root)
+    texts::config(root)
 }
 
 /// Appends a file of the site that is copied as it is to `bytes`.
@@ -47,7 +45,7 @@ pub fn config(root: &Path) -> Option<TextInput> {
 ///
 /// That it could not be read, for the author of the site.
 pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-    gather::copy(root, file, bytes)
+    texts::copy(root, file, bytes)
 }
 
 /// Reads a text from anywhere, for what is taken into a site; its path is as it was given.
@@ -56,12 +54,12 @@ pub fn copy(root: &Path, file: &Path, bytes: &mut Vec<u8>) -> Result<(), Box<Dia
 ///
 /// Why it cannot be read; with it comes the text as far as there is any, to show places in.
 pub fn text(path: &Path) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
-    gather::text(path)
+    texts::read_anywhere(path)
 }
 
 /// Whether anything is at a path, be it a link that leads nowhere.
 pub fn is_there(path: &Path) -> bool {
-    gather::is_there(path)
+    texts::is_there(path)
 }
 
 /// Reads one of the assets as a text, for whoever looks up words in it; `path` is from the site's folder.
@@ -70,7 +68,7 @@ pub fn is_there(path: &Path) -> bool {
 ///
 /// As of [`text`].
 pub fn asset_text(root: &Path, path: &Arc<str>) -> Result<TextInput, (Box<Diagnostic>, Option<TextInput>)> {
-    gather::asset_text(root, path)
+    texts::asset_text(root, path)
 }
 
 /// The site's folder, absolute and without links: what the paths of [`Inputs`] begin at.
@@ -100,7 +98,8 @@ pub struct Inputs {
     pub config: Option<TextInput>,
     /// `content/index.md`.
     pub front_page: Option<TextInput>,
-    pub articles: Vec<ArticleInput>,
+    /// Each is shared by the inputs of all runs in which it is the same.
+    pub articles: Vec<Arc<ArticleInput>>,
     pub speakers: Vec<TextInput>,
     pub events: Vec<TextInput>,
     pub sources: Vec<TextInput>,
@@ -130,11 +129,13 @@ impl Inputs {
             return;
         }
         for article in self.articles.iter_mut().filter(|article| article.claims.is_none()) {
-            let claims = texts.get_key_value(article.claims_path().as_str());
-            article.claims = claims.map(|(path, text)| article.claims_of(path, text));
+            if let Some((path, text)) = texts.get_key_value(article.claims_path().as_str()) {
+                let claims = article.claims_of(path, text);
+                Arc::make_mut(article).claims = Some(claims);
+            }
         }
-        for input in self.texts_mut() {
-            if let Some(text) = texts.get(&input.path) {
+        for (path, text) in texts {
+            if let Some(input) = self.text_mut(path) {
                 input.text = Arc::clone(text);
                 input.fingerprint = fingerprint(text);
             }
@@ -150,9 +151,14 @@ impl Inputs {
         }
     }
 
-    fn texts_mut(&mut self) -> impl Iterator<Item = &mut TextInput> {
-        let articles =
-            self.articles.iter_mut().flat_map(|input| [Some(&mut input.article), input.claims.as_mut()]);
+    /// The input at a path, if its text was read.
+    fn text_mut(&mut self, path: &str) -> Option<&mut TextInput> {
+        let article =
+            self.articles.iter_mut().find(|article| article.texts().any(|text| *text.path == *path));
+        if let Some(article) = article {
+            let ArticleInput { article, claims, .. } = Arc::make_mut(article);
+            return if *article.path == *path { Some(article) } else { claims.as_mut() };
+        }
         let lists = [
             &mut self.speakers,
             &mut self.events,
@@ -161,16 +167,17 @@ impl Inputs {
             &mut self.templates,
             &mut self.styles,
         ];
-        [self.config.as_mut(), self.front_page.as_mut()]
-            .into_iter()
-            .chain(articles)
-            .flatten()
-            .chain(lists.into_iter().flatten())
+        let single = [self.config.as_mut(), self.front_page.as_mut()].into_iter().flatten();
+        single.chain(lists.into_iter().flatten()).find(|text| *text.path == *path)
     }
 
     /// Every text, for showing places in them.
     pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
-        let articles = self.articles.iter().flat_map(|input| [Some(&input.article), input.claims.as_ref()]);
+        self.articles.iter().flat_map(|article| article.texts()).chain(self.other_texts())
+    }
+
+    /// Every text that is no article's.
+    pub fn other_texts(&self) -> impl Iterator<Item = &TextInput> {
         let lists = [
             &self.speakers,
             &self.events,
@@ -180,12 +187,8 @@ impl Inputs {
             &self.styles,
             &self.garbled,
         ];
-        [&self.config, &self.front_page]
-            .into_iter()
-            .map(Option::as_ref)
-            .chain(articles)
-            .flatten()
-            .chain(lists.into_iter().flatten())
+        let single = [&self.config, &self.front_page].into_iter().filter_map(Option::as_ref);
+        single.chain(lists.into_iter().flatten())
     }
 }
 
@@ -205,7 +208,7 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 /// An input that holds text: UTF-8, a BOM removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct TextInput {
     /// The file stem (for a bundle, its folder's name).
     pub id: Arc<str>,
@@ -214,6 +217,17 @@ pub struct TextInput {
     pub text: Arc<str>,
     /// Of the text.
     pub fingerprint: u64,
+}
+
+/// Most inputs that are compared are one and the same, and their texts are long.
+impl PartialEq for TextInput {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |one: &Arc<str>, other: &Arc<str>| Arc::ptr_eq(one, other) || one == other;
+        self.fingerprint == other.fingerprint
+            && same(&self.id, &other.id)
+            && same(&self.path, &other.path)
+            && same(&self.text, &other.text)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,6 +239,11 @@ pub struct ArticleInput {
 }
 
 impl ArticleInput {
+    /// The article's own text, and that of its claims.
+    pub fn texts(&self) -> impl Iterator<Item = &TextInput> {
+        [Some(&self.article), self.claims.as_ref()].into_iter().flatten()
+    }
+
     /// The path of its claims file, whether there is one or not.
     pub fn claims_path(&self) -> String {
         match (&self.claims, &self.bundle) {
@@ -248,6 +267,4 @@ impl ArticleInput {
 pub struct FileInput {
     /// The path from the site's folder.
     pub path: Arc<str>,
-    /// In bytes.
-    pub size: u64,
 }

@@ -5,20 +5,13 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+
+use super::Stamp;
 
 /// A file that is copied as it is, opened.
 pub struct Opened {
     pub file: File,
     pub stamp: Stamp,
-}
-
-/// What a file looks like from outside: as long as it looks the same, it most likely is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// In bytes.
-    pub size: u64,
-    modified: Option<SystemTime>,
 }
 
 /// A folder, absolute and without links.
@@ -42,6 +35,6 @@ pub(super) fn open(root: &Path, file: &Path) -> io::Result<Opened> {
         return Err(ErrorKind::InvalidInput.into());
     }
     let file = File::open(&real)?;
-    let metadata = file.metadata()?;
-    Ok(Opened { file, stamp: Stamp { size: metadata.len(), modified: metadata.modified().ok() } })
+    let stamp = Stamp::of(&file.metadata()?);
+    Ok(Opened { file, stamp })
 }

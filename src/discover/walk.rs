@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the door through which files come in")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::problems::reading as problems;
 use crate::diag::{Diagnostic, Span};
+
+use super::stamp::Stamp;
 
 const CONFIG: &str = "onrecord.toml";
 /// The folders that a site is made of. No other is looked into, so the output, version control and
@@ -24,12 +27,22 @@ const MAX_FILES: usize = 1_000_000;
 pub(super) struct Found {
     /// From the site's folder, with `/` between its parts.
     pub path: Arc<str>,
-    /// In bytes.
-    pub size: u64,
+    pub stamp: Stamp,
 }
 
-/// The site's folder, absolute, and its files sorted by path. `None` after a diagnostic.
-pub(super) fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<(PathBuf, Vec<Found>)> {
+/// What a walk through a site's folder came upon.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// The site's folder, absolute.
+    pub root: PathBuf,
+    /// Sorted by path.
+    pub files: Vec<Found>,
+    /// There are links among them, so that one file may be seen under several paths.
+    pub linked: bool,
+}
+
+/// Finds the files of a site. `None` after a diagnostic.
+pub(super) fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Walked> {
     let absolute = match fs::canonicalize(root) {
         Ok(absolute) if absolute.is_dir() => absolute,
         Ok(_) => {
@@ -42,30 +55,40 @@ pub(super) fn walk(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<(Pa
             return None;
         }
     };
-    let mut walk = Walk { root: absolute, files: Vec::new(), diagnostics };
+    let walked = Walked { root: absolute, files: Vec::new(), linked: false };
+    let mut walk = Walk { walked, diagnostics };
     walk.top();
     for folder in FOLDERS {
         walk.folder(folder);
     }
-    let Walk { root, mut files, .. } = walk;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Some((root, files))
+    let mut walked = walk.walked;
+    walked.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(walked)
+}
+
+/// Whether nothing at a path, given from the site's folder, is ever part of the site: no walk looks there.
+pub(super) fn is_passed_over(path: &Path) -> bool {
+    let mut names = path.iter();
+    let Some(top) = names.next() else { return false };
+    let Some(folder) = FOLDERS.iter().find(|folder| top == **folder) else {
+        return names.next().is_some() || !is_top_name(top);
+    };
+    names.any(|name| is_left_out(folder, name))
 }
 
 struct Walk<'a> {
-    root: PathBuf,
-    files: Vec<Found>,
+    walked: Walked,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Walk<'_> {
     /// What lies in the site's folder itself: the configuration and citation styles.
     fn top(&mut self) {
-        let start = WalkDir::new(&self.root).min_depth(1).max_depth(1).sort_by_file_name();
+        let start = WalkDir::new(&self.walked.root).min_depth(1).max_depth(1).sort_by_file_name();
         let mut configured = false;
         for entry in start {
             match entry {
-                Ok(entry) if is_top_file(&entry) => {
+                Ok(entry) if is_top_name(entry.file_name()) => {
                     configured |= entry.file_name() == CONFIG;
                     self.top_file(&entry);
                 }
@@ -83,14 +106,14 @@ impl Walk<'_> {
             return;
         }
         match fs::metadata(entry.path()) {
-            Ok(metadata) if metadata.is_file() => self.keep(entry.path(), metadata.len()),
+            Ok(metadata) if metadata.is_file() => self.keep(entry.path(), &metadata),
             Ok(_) => self.tell(entry.path(), problems::not_a_file),
             Err(error) => self.refused(entry.path(), &error),
         }
     }
 
     fn folder(&mut self, name: &str) {
-        let start = self.root.join(name);
+        let start = self.walked.root.join(name);
         match fs::symlink_metadata(&start) {
             Ok(metadata) if metadata.is_symlink() && !self.may_follow(&start) => return,
             Ok(_) => {}
@@ -104,7 +127,7 @@ impl Walk<'_> {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry)
-                    if is_left_out(name, &entry)
+                    if (entry.depth() > 0 && is_left_out(name, entry.file_name()))
                         || (entry.path_is_symlink() && !self.may_follow(entry.path())) =>
                 {
                     if entry.file_type().is_dir() {
@@ -114,7 +137,7 @@ impl Walk<'_> {
                 Ok(entry) => self.entry(&entry),
                 Err(error) => self.failed(&error),
             }
-            if self.files.len() > MAX_FILES {
+            if self.walked.files.len() > MAX_FILES {
                 self.diagnostics.push(problems::too_many_files(MAX_FILES));
                 return;
             }
@@ -125,7 +148,7 @@ impl Walk<'_> {
         let kind = entry.file_type();
         if kind.is_file() {
             match entry.metadata() {
-                Ok(metadata) => self.keep(entry.path(), metadata.len()),
+                Ok(metadata) => self.keep(entry.path(), &metadata),
                 Err(error) => self.failed(&error),
             }
         } else if !kind.is_dir() || self.is_named_like_a_text(entry.path()) {
@@ -137,14 +160,14 @@ impl Walk<'_> {
     /// No folder of texts has a dot in its name: an id holds none.
     fn is_named_like_a_text(&self, folder: &Path) -> bool {
         let extension = folder.extension().and_then(|extension| extension.to_str());
-        folder.starts_with(self.root.join("content")) && matches!(extension, Some("md" | "yaml"))
+        folder.starts_with(self.walked.root.join("content")) && matches!(extension, Some("md" | "yaml"))
     }
 
-    fn keep(&mut self, path: &Path, size: u64) {
-        match site_path(&self.root, path) {
-            Some(path) => self.files.push(Found { path, size }),
+    fn keep(&mut self, path: &Path, metadata: &fs::Metadata) {
+        match path.strip_prefix(&self.walked.root).ok().and_then(site_path) {
+            Some(path) => self.walked.files.push(Found { path, stamp: Stamp::of(metadata) }),
             None => {
-                let shown = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
+                let shown = path.strip_prefix(&self.walked.root).unwrap_or(path).to_string_lossy();
                 let shown = shown.escape_debug().to_string();
                 let problem = problems::bad_file_name(&shown);
                 self.diagnostics.push(problem.at(Span::start_of(&shown.into()), ""));
@@ -154,8 +177,9 @@ impl Walk<'_> {
 
     /// Whether a link stays inside the site's folder; tells where it does not.
     fn may_follow(&mut self, link: &Path) -> bool {
+        self.walked.linked = true;
         match fs::canonicalize(link) {
-            Ok(target) if target.starts_with(&self.root) => true,
+            Ok(target) if target.starts_with(&self.walked.root) => true,
             Ok(_) => {
                 self.tell(link, problems::link_leaves_site);
                 false
@@ -177,40 +201,39 @@ impl Walk<'_> {
     }
 
     fn refused(&mut self, path: &Path, error: &io::Error) {
-        let shown = path.strip_prefix(&self.root).unwrap_or(path).display().to_string();
+        let shown = path.strip_prefix(&self.walked.root).unwrap_or(path).display().to_string();
         let problem = problems::unreadable(&shown, "read", error);
         let place = Span::start_of(&shown.into());
         self.diagnostics.push(problem.at(place, ""));
     }
 
     fn tell(&mut self, path: &Path, problem: impl Fn(Span) -> Diagnostic) {
-        let shown = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
+        let shown = path.strip_prefix(&self.walked.root).unwrap_or(path).to_string_lossy();
         let shown: Arc<str> = shown.replace('\\', "/").into();
         self.diagnostics.push(problem(Span::start_of(&shown)));
     }
 }
 
-fn is_top_file(entry: &DirEntry) -> bool {
-    let name = entry.file_name();
-    name == CONFIG || (Path::new(name).extension().is_some_and(|e| e == "csl") && !is_hidden(entry))
+fn is_top_name(name: &OsStr) -> bool {
+    name == CONFIG || (Path::new(name).extension().is_some_and(|e| e == "csl") && !is_hidden(name))
 }
 
 /// Names with a dot in front are not the site's, but in the folder that is copied as it is, where hosts
 /// look for `.well-known` and the like.
-fn is_left_out(folder: &str, entry: &DirEntry) -> bool {
-    let clutter = [".DS_Store", ".git"].iter().any(|name| entry.file_name() == *name);
-    is_hidden(entry) && (folder != "static" || clutter)
+fn is_left_out(folder: &str, name: &OsStr) -> bool {
+    let clutter = [".DS_Store", ".git"].iter().any(|clutter| name == *clutter);
+    is_hidden(name) && (folder != "static" || clutter)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// A path from the site's folder as addresses have it.
-fn site_path(root: &Path, path: &Path) -> Option<Arc<str>> {
+pub(super) fn site_path(path: &Path) -> Option<Arc<str>> {
     let mut parts = Vec::new();
-    for part in path.strip_prefix(root).ok()?.components() {
-        let part = part.as_os_str().to_str()?;
+    for part in path {
+        let part = part.to_str()?;
         if part.contains(|c: char| c == '\\' || c.is_control()) {
             return None;
         }

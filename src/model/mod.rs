@@ -9,7 +9,7 @@ pub mod stance;
 
 pub use address::SitePath;
 pub use date::{Day, Edtf};
-pub use handle::{ArticleIx, ByHandle, ClaimIx, EventIx, PageIx, SourceIx, SpeakerIx, TopicIx};
+pub use handle::{ArticleIx, ByHandle, ClaimIx, EventIx, Handle, PageIx, SourceIx, SpeakerIx, TopicIx};
 pub use id::is_id;
 pub use input_path::join;
 pub use stance::Stance;

@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::{discover, resolve};
+use crate::discover::Folder;
+use crate::resolve;
 
+use super::link::Linker;
+use super::observer::{Observer, Stage};
 use super::proofs::Prover;
-use super::{Site, Unobserved, understand};
+use super::read::Reader;
+use super::{Site, Unobserved};
 
 /// Texts that take the place of what lies on disk: the unsaved buffers of an editor, by their path from
 /// the site's folder.
@@ -24,20 +28,42 @@ pub enum Changed {
 
 /// A site's folder, and what earlier runs have read of it.
 pub struct Memory {
-    folder: PathBuf,
+    folder: Folder,
+    reader: Reader,
     prover: Prover,
+    linker: Linker,
     options: resolve::Options,
 }
 
 impl Memory {
     pub fn new(folder: &Path, options: resolve::Options) -> Self {
-        Self { folder: folder.to_owned(), prover: Prover::default(), options }
+        Self {
+            folder: Folder::new(folder),
+            reader: Reader::new(&options),
+            prover: Prover::default(),
+            linker: Linker::default(),
+            options,
+        }
     }
 
-    /// The site as it is now: the same as [`super::load`] gives, the diagnostics included.
-    pub fn load(&mut self, _changed: &Changed, buffers: &Buffers) -> Site {
-        let (mut inputs, diagnostics) = discover::discover(&self.folder);
+    /// The site as it is now. Whatever is remembered, it is the same as [`super::load`] gives, the
+    /// diagnostics included; buffers of an earlier run are forgotten.
+    pub fn load(&mut self, changed: &Changed, buffers: &Buffers) -> Site {
+        self.load_observed(changed, buffers, &Unobserved)
+    }
+
+    /// The same, while somebody looks on.
+    pub fn load_observed(&mut self, changed: &Changed, buffers: &Buffers, observer: &dyn Observer) -> Site {
+        observer.begins(Stage::Discover);
+        let (mut inputs, mut diagnostics) = match changed {
+            Changed::Anything => self.folder.read(),
+            Changed::Paths(paths) => self.folder.read_again(paths),
+        };
         inputs.overlay(buffers);
-        understand(inputs, diagnostics, &self.options, &mut self.prover, &Unobserved)
+        observer.begins(Stage::Read);
+        let (mut reading, wrong) = self.reader.read(&inputs);
+        diagnostics.extend(wrong);
+        diagnostics.extend(self.prover.prove(&mut inputs, &mut reading, &self.options, observer));
+        self.linker.link(inputs, reading, diagnostics, &self.options, observer)
     }
 }

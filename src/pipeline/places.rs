@@ -1,37 +1,47 @@
 //! Where the things of the corpus stand in what was read.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::check::Places;
 use crate::diag::{Range, Span};
 use crate::model::{ArticleIx, ClaimIx, EventIx, SourceIx, SpeakerIx};
+use crate::parse::article::Article;
 use crate::parse::claims::Claim;
 use crate::parse::source::Source;
 use crate::resolve::{Corpus, Reading, sources};
 
-/// Looks places up in the parsed inputs.
+/// Looks places up in the parsed inputs: most sites have few findings, and few places are asked for.
 pub struct InReading<'a> {
     reading: &'a Reading,
     corpus: &'a Corpus,
-    /// By handle: the index of a published article among all that were read.
-    articles: Vec<usize>,
     /// By handle.
-    sources: Vec<(&'a Arc<str>, &'a Source)>,
+    sources: OnceCell<Vec<(&'a Arc<str>, &'a Source)>>,
 }
 
 impl<'a> InReading<'a> {
     pub fn new(reading: &'a Reading, corpus: &'a Corpus) -> Self {
-        let read = |article: &crate::resolve::corpus::Article| {
-            reading.articles.partition_point(|other| other.parsed.id < article.id)
+        Self { reading, corpus, sources: OnceCell::new() }
+    }
+
+    fn read(&self, ix: ArticleIx) -> Option<&'a Article> {
+        let id = &self.corpus.articles.get(ix.index())?.id;
+        let found = self.reading.articles.binary_search_by(|article| article.parsed.id.cmp(id)).ok()?;
+        self.reading.articles.get(found).map(|article| &*article.parsed)
+    }
+
+    fn listed(&self, ix: SourceIx) -> Option<(&'a Arc<str>, &'a Source)> {
+        let sorted = || {
+            let mut sorted = sources::sorted(self.reading);
+            sorted.dedup_by(|(_, later), (_, first)| later.key.value == first.key.value);
+            sorted
         };
-        let mut sorted = sources::sorted(reading);
-        sorted.dedup_by(|(_, later), (_, first)| later.key.value == first.key.value);
-        Self { reading, corpus, articles: corpus.articles.iter().map(read).collect(), sources: sorted }
+        self.sources.get_or_init(sorted).get(ix.index()).copied()
     }
 
     fn entry(&self, ix: ClaimIx) -> Option<(&'a Arc<str>, &'a Claim)> {
         let claim = self.corpus.claims.get(ix.index())?;
-        let claims = &self.reading.articles.get(*self.articles.get(claim.article.index())?)?.parsed.claims;
+        let claims = &self.read(claim.article)?.claims;
         Some((&claims.path, claims.entries.get(claim.entry)?))
     }
 }
@@ -48,7 +58,7 @@ impl Places for InReading<'_> {
     }
 
     fn article(&self, ix: ArticleIx) -> Option<Span> {
-        let article = &self.reading.articles.get(*self.articles.get(ix.index())?)?.parsed;
+        let article = self.read(ix)?;
         let date = article.front.date.as_ref()?;
         Some(Span::new(&article.path, date.range))
     }
@@ -64,13 +74,13 @@ impl Places for InReading<'_> {
     }
 
     fn source(&self, ix: SourceIx) -> Option<Span> {
-        let (path, source) = self.sources.get(ix.index())?;
+        let (path, source) = self.listed(ix)?;
         Some(Span::new(path, source.key.range))
     }
 
     fn based_on(&self, ix: SourceIx, on: SourceIx) -> Option<Span> {
-        let (path, source) = self.sources.get(ix.index())?;
-        let (_, other) = self.sources.get(on.index())?;
+        let (path, source) = self.listed(ix)?;
+        let (_, other) = self.listed(on)?;
         let drawn = source.based_on.0.iter().find(|key| key.value == other.key.value);
         Some(Span::new(path, drawn.map_or(source.key.range, |key| key.range)))
     }

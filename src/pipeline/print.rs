@@ -72,7 +72,7 @@ pub fn print_observed(
     observer: &dyn Observer,
 ) -> io::Result<Vec<Diagnostic>> {
     observer.begins(Stage::Prepare);
-    let workshop = match Workshop::new(site, options) {
+    let workshop = match Workshop::new(site, options, None) {
         Ok(workshop) => workshop,
         Err(wrong) => return Ok(wrong),
     };

@@ -51,7 +51,17 @@ impl Printer {
     ///
     /// What is wrong with the citation style and the templates.
     pub fn new(site: Arc<Site>, options: plan::Options) -> Result<Self, Vec<Diagnostic>> {
-        let workshop = Workshop::new(&site, options)?;
+        let workshop = Workshop::new(&site, options, None)?;
+        Ok(Self { site, workshop, links: OnceLock::new(), index: OnceLock::new() })
+    }
+
+    /// The same for another state of its site: what has not changed is not set up anew.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the citation style and the templates.
+    pub fn next(&self, site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
+        let workshop = Workshop::new(&site, self.workshop.options(), Some((&self.workshop, &self.site)))?;
         Ok(Self { site, workshop, links: OnceLock::new(), index: OnceLock::new() })
     }
 

@@ -123,9 +123,9 @@ impl Question {
 
 /// In the order of the articles and their claims.
 fn questions(reading: &Reading, options: &Options, copies: &Copies) -> Vec<Question> {
-    let published = |article: &&ReadArticle| options.drafts || !article.parsed.front.draft;
-    let articles: Vec<&ReadArticle> = reading.articles.iter().filter(published).collect();
-    let of = |article: &&ReadArticle| questions_of(article, &reading.config.language, copies);
+    let published = |article: &&Arc<ReadArticle>| options.drafts || !article.parsed.front.draft;
+    let articles: Vec<&Arc<ReadArticle>> = reading.articles.iter().filter(published).collect();
+    let of = |article: &&Arc<ReadArticle>| questions_of(article, &reading.config.language, copies);
     let questions: Vec<Vec<Question>> = articles.par_iter().map(of).collect();
     questions.into_iter().flatten().collect()
 }

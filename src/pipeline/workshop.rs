@@ -11,36 +11,56 @@ use crate::render::Templates;
 use super::Site;
 
 pub struct Workshop {
-    style: Style,
-    citations: Made,
-    lists: Lists,
-    templates: Templates,
+    style: Arc<Style>,
+    citations: Arc<Made>,
+    lists: Arc<Lists>,
+    templates: Arc<Templates>,
     options: plan::Options,
 }
 
 impl Workshop {
-    /// The workshop of a site; it makes the pages of that site alone.
+    /// The workshop of a site; it makes the pages of that site alone. What is the same as in the workshop
+    /// of another site is taken from there.
     ///
     /// # Errors
     ///
     /// What is wrong with the citation style and the templates.
-    pub fn new(site: &Site, options: plan::Options) -> Result<Self, Vec<Diagnostic>> {
-        let style = style(site);
-        let (templates, mut wrong) = Templates::load(&site.inputs.templates);
-        match style {
-            Ok(style) if wrong.is_empty() => Ok(Self {
-                style,
-                citations: Made::none(&site.corpus),
-                lists: Lists::new(&site.corpus),
-                templates: templates.with_site(&plan::frame::Site::new(&site.corpus.settings)),
-                options,
-            }),
-            Ok(_) => Err(wrong),
-            Err(bad_style) => {
-                wrong.insert(0, *bad_style);
-                Err(wrong)
+    pub fn new(
+        site: &Site,
+        options: plan::Options,
+        known: Option<(&Self, &Site)>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        // All of these also go by the configuration.
+        let known = known.filter(|(_, other)| Arc::ptr_eq(&site.reading.config, &other.reading.config));
+        let of = |alike: fn(&Site, &Site) -> bool| {
+            known.filter(|(_, other)| alike(site, other)).map(|(workshop, _)| workshop)
+        };
+        let with_style = of(|site, other| site.inputs.styles == other.inputs.styles);
+        let with_templates = of(|site, other| site.inputs.templates == other.inputs.templates);
+        let with_lists = of(Site::differs_in_prose_only);
+        let style = with_style.map_or_else(|| style(site).map(Arc::new), |it| Ok(Arc::clone(&it.style)));
+        let templates = with_templates.map_or_else(|| templates(site), |it| Ok(Arc::clone(&it.templates)));
+        let (style, templates) = match (style, templates) {
+            (Ok(style), Ok(templates)) => (style, templates),
+            (style, templates) => {
+                let bad_style = style.err().map(|wrong| *wrong).into_iter();
+                return Err(bad_style.chain(templates.err().unwrap_or_default()).collect());
             }
-        }
+        };
+        let with_citations = with_lists.filter(|it| Arc::ptr_eq(&it.style, &style));
+        let none = || Arc::new(Made::none(&site.corpus));
+        let all = || Arc::new(Lists::new(&site.corpus));
+        Ok(Self {
+            citations: with_citations.map_or_else(none, |it| Arc::clone(&it.citations)),
+            lists: with_lists.map_or_else(all, |it| Arc::clone(&it.lists)),
+            style,
+            templates,
+            options,
+        })
+    }
+
+    pub fn options(&self) -> plan::Options {
+        self.options
     }
 
     pub fn edition<'a>(&'a self, site: &'a Site) -> Edition<'a> {
@@ -89,4 +109,10 @@ fn style(site: &Site) -> Result<Style, Box<Diagnostic>> {
     let path = site.inputs.config.as_ref().map_or_else(Arc::default, |config| Arc::clone(&config.path));
     let language = &site.corpus.settings.language;
     Style::load(&site.reading.config.citation_style, &path, &site.inputs.styles, language)
+}
+
+fn templates(site: &Site) -> Result<Arc<Templates>, Vec<Diagnostic>> {
+    let (templates, wrong) = Templates::load(&site.inputs.templates);
+    let with_site = || templates.with_site(&plan::frame::Site::new(&site.corpus.settings));
+    if wrong.is_empty() { Ok(Arc::new(with_site())) } else { Err(wrong) }
 }

@@ -8,6 +8,7 @@ use crate::parse::config::RawHtml;
 use crate::resolve::corpus::{Page, Settings, Target};
 
 use super::route::{FeedOf, Part};
+use super::social::Social;
 pub use super::telling::direction;
 use super::{Edition, Route};
 
@@ -61,6 +62,8 @@ pub struct Frame {
     /// The page shows highlighted code.
     pub has_code: bool,
     pub publisher: Option<Publisher>,
+    /// For those who show links to the page; only with a `base_url`.
+    pub social: Option<Social>,
     /// Structured data: JSON-LD, to stand in a `script` element.
     pub structured_html: Option<String>,
     /// The Content Security Policy that the page obeys; none where writers' HTML is let through as it is.
@@ -146,6 +149,7 @@ impl Frame {
             alternates: Vec::new(),
             has_code: false,
             publisher: publisher.map(|from| Publisher { name: from.name.clone(), url: from.url.clone() }),
+            social: None,
             structured_html: None,
             policy: (settings.raw_html != RawHtml::Allow).then_some(POLICY),
         };

@@ -46,6 +46,7 @@ mod feed;
 mod host;
 pub mod search;
 mod sitemap;
+mod social;
 mod structured;
 
 use std::sync::Arc;
@@ -58,13 +59,12 @@ pub use route::Route;
 pub use routes::routes;
 pub use view::{Page, Sheet, View, view};
 
-use crate::anchor::Anchored;
 use crate::model::ClaimIx;
 use crate::parse;
 use crate::parse::config::ClaimPages;
 use crate::record::Record;
-use crate::resolve::Corpus;
 use crate::resolve::corpus::Settings;
+use crate::resolve::{Corpus, ReadArticle};
 
 /// All that pages are made from.
 #[derive(Clone, Copy)]
@@ -81,17 +81,11 @@ pub struct Edition<'a> {
 /// What the texts say: each is seen by its own page only. Lists go by the handles of the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
-    pub articles: Vec<ArticleProse>,
+    pub articles: Vec<Arc<ReadArticle>>,
     pub speakers: Vec<Arc<parse::speaker::Speaker>>,
     pub events: Vec<Arc<parse::event::Event>>,
     pub pages: Vec<Arc<parse::page::Page>>,
     pub front_page: Option<Arc<parse::page::Page>>,
-}
-
-#[derive(Clone, Debug)]
-pub struct ArticleProse {
-    pub parsed: Arc<parse::article::Article>,
-    pub anchored: Arc<Anchored>,
 }
 
 /// How an edition is made.

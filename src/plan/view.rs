@@ -6,7 +6,7 @@ use super::frame::{Desk, Frame};
 use super::{Edition, Route};
 use super::{
     alias, annotations, article, articles, dataset, datasets, feed, home, host, not_found, page, search,
-    sitemap, structured,
+    sitemap, social, structured,
 };
 use super::{card, claim, event, events, sources, speaker, speakers, timeline, topics};
 
@@ -91,6 +91,7 @@ pub fn view<'a>(edition: &'a Edition<'a>, route: Route) -> View<'a> {
     let desk = Desk::new(edition, &here);
     let mut view = plain(edition, &desk, route);
     if let View::Html(sheet) = &mut view {
+        sheet.frame.social = social::social(&desk, route);
         sheet.frame.structured_html = structured::graph(&desk, route);
     }
     view

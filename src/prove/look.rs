@@ -14,7 +14,7 @@ use super::{Finding, Obstacle, Proof};
 /// What a copy says about the words of a claim.
 ///
 /// Where a claim has the words as they were said and the article's translation of them, a source may hold
-/// either: whichever is found best counts.
+/// either: whichever is found best counts, and of two that are not found the one that could have been.
 pub fn prove(copy: &Copy, sought: &Sought) -> Proof {
     if copy.normal.text.trim().is_empty() {
         return Proof::not_checkable(Obstacle::NoText);
@@ -24,11 +24,6 @@ pub fn prove(copy: &Copy, sought: &Sought) -> Proof {
         Proof { original: true, ..all(copy, &[spoken], sought.foreign_original) }
     });
     let article = (!sought.passages.is_empty()).then(|| all(copy, &sought.passages, sought.foreign));
-    // What is not found of a translation means nothing where the original could have been found.
-    let article = match &original {
-        Some(_) => article.filter(|proof| matches!(proof.finding, Finding::Found | Finding::Differs)),
-        None => article,
-    };
     let proofs = original.into_iter().chain(article);
     proofs.min_by_key(|proof| proof.finding).unwrap_or(Proof::not_checkable(Obstacle::NoQuote))
 }

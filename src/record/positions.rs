@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, EventIx, SpeakerIx, Stance};
+use crate::model::{ByHandle, ClaimIx, Day, EventIx, SpeakerIx, Stance};
 use crate::resolve::Corpus;
 use crate::resolve::corpus::{Claim, Target};
 
@@ -33,7 +33,7 @@ impl Positions {
         let mut positions = Self {
             on_events: vec![Vec::new(); corpus.events.len()],
             on_claims: vec![Vec::new(); corpus.claims.len()],
-            articles: article_ranks(corpus),
+            articles: corpus.article_ranks(),
         };
         positions.enter_all(corpus);
         let mut seats = Seats { of: vec![(usize::MAX, 0); corpus.speakers.len()] };
@@ -84,18 +84,6 @@ impl Positions {
             }
         }
     }
-}
-
-/// By article: its rank by date and then id. Articles are listed by id.
-fn article_ranks(corpus: &Corpus) -> Vec<u32> {
-    let zone = &corpus.settings.timezone;
-    let mut order: Vec<ArticleIx> = (0..corpus.articles.len()).map(ArticleIx::new).collect();
-    order.sort_by_cached_key(|&ix| (corpus.article(ix).date.order(zone), ix));
-    let mut ranks = vec![0; order.len()];
-    for (rank, ix) in (0..).zip(order) {
-        *ranks.at_mut(ix) = rank;
-    }
-    ranks
 }
 
 /// None by a speaker that does not exist: of such a site only the errors are of interest.

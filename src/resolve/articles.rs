@@ -8,27 +8,29 @@ use crate::parse::Reference;
 use crate::parse::article as parsed;
 
 use super::corpus::{Article, Author, Page, Settings};
+use super::list::List;
 use super::names::Names;
 use super::{ReadArticle, Reading};
 
 /// The published articles. Their claims take up consecutive stretches of the corpus' claims.
-pub fn articles(published: &[&ReadArticle], settings: &Settings, names: &mut Names<'_>) -> Vec<Article> {
+pub fn articles(published: &[&ReadArticle], settings: &Settings, names: &mut Names<'_>) -> List<Article> {
     let mut first = 0;
     let resolve = |article: &&ReadArticle| {
         let claims = first..first + article.parsed.claims.entries.len();
         first = claims.end;
-        names.enter(&article.parsed.path, false);
-        resolve_article(article, claims, settings, names)
+        one(article, claims, settings, names)
     };
     published.iter().map(resolve).collect()
 }
 
-fn resolve_article(
+/// One published article, with its stretch of the corpus' claims.
+pub fn one(
     article: &ReadArticle,
     claims: std::ops::Range<usize>,
     settings: &Settings,
     names: &mut Names<'_>,
 ) -> Article {
+    names.enter(&article.parsed.path, false);
     let parsed::Article { id, front, .. } = &*article.parsed;
     let text = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.clone());
     Article {

@@ -8,6 +8,7 @@ use crate::discover::FileInput;
 use crate::model::SitePath;
 
 use super::corpus::{Addresses, Alias, Asset, Corpus};
+use super::list::List;
 use super::names::Names;
 use super::{ReadArticle, Reading};
 
@@ -78,7 +79,7 @@ pub fn published(
     published: &[&ReadArticle],
     corpus: &Corpus,
     used: BTreeSet<Arc<str>>,
-) -> Vec<Asset> {
+) -> List<Asset> {
     let bundles = bundles(reading, published);
     let in_bundle = |path: &str| bundle_of(path, &bundles).is_some_and(|(id, _)| id.is_some());
     let assets = reading.assets.iter().filter(|asset| used.contains(&asset.path) || in_bundle(&asset.path));
@@ -87,7 +88,7 @@ pub fn published(
         |path: &Arc<str>| Some(Asset { to: corpus.addresses.get(path)?.clone(), input: Arc::clone(path) });
     let mut assets: Vec<Asset> = inputs.filter_map(asset).collect();
     assets.sort();
-    assets
+    assets.into()
 }
 
 /// Pages that the program writes, whatever the site holds.
@@ -113,6 +114,9 @@ pub fn aliases(
     }
     for page in reading.pages.iter().filter(|page| drafts || !page.front.draft) {
         add(&page.path, &page.front.aliases, &SitePath::section(&page.name));
+    }
+    if typed.is_empty() {
+        return Vec::new();
     }
     typed.sort_by(|(a, a_place, _), (b, b_place, _)| (&a.from, a_place).cmp(&(&b.from, b_place)));
     let mut holders: BTreeMap<String, (Option<Span>, &str)> = BTreeMap::new();

@@ -9,6 +9,7 @@ use crate::parse::{OneOrMany, Reference};
 use crate::prove::Proven;
 
 use super::corpus::{Claim, Corpus, Original, Position, Quotation, Support, Verdict};
+use super::list::List;
 use super::names::Names;
 use super::{Options, Proofs, ReadArticle, Reading};
 
@@ -21,20 +22,29 @@ pub fn claims(
     proofs: &Proofs,
     corpus: &Corpus,
     names: &mut Names<'_>,
+) -> List<Claim> {
+    let articles = published.iter().zip((0..).map(ArticleIx::new));
+    articles.flat_map(|(article, ix)| of_article(article, ix, proofs, corpus, names)).collect()
+}
+
+/// The claims of one published article, which is in the corpus already.
+pub fn of_article(
+    article: &ReadArticle,
+    ix: ArticleIx,
+    proofs: &Proofs,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
 ) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for (index, article) in published.iter().enumerate() {
-        names.enter(&article.parsed.claims.path, false);
-        let date = corpus.article(ArticleIx::new(index)).date.clone();
-        let proofs = proofs.get(&article.parsed.id);
-        for entry in article.parsed.claims.entries.iter().enumerate() {
-            let mut claim = resolve_claim(article, ArticleIx::new(index), entry, &date, corpus, names);
-            let proven = proofs.and_then(|proofs| proofs.get(entry.0));
-            prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
-            claims.push(claim);
-        }
-    }
-    claims
+    names.enter(&article.parsed.claims.path, false);
+    let date = &corpus.article(ix).date;
+    let proofs = proofs.get(&article.parsed.id);
+    let claim = |entry: (usize, &parsed::Claim)| {
+        let mut claim = resolve_claim(article, ix, entry, date, corpus, names);
+        let proven = proofs.and_then(|proofs| proofs.get(entry.0));
+        prove(&mut claim, proven.map_or(&[], Vec::as_slice), corpus);
+        claim
+    };
+    article.parsed.claims.entries.iter().enumerate().map(claim).collect()
 }
 
 /// Puts what the copies of its sources say about a claim beside these.
@@ -51,10 +61,14 @@ pub fn check_drafts(reading: &Reading, options: &Options, corpus: &Corpus, names
         return;
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft) {
-        names.enter(&article.parsed.claims.path, true);
-        for entry in article.parsed.claims.entries.iter().enumerate() {
-            resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
-        }
+        check_draft(article, corpus, names);
+    }
+}
+
+pub fn check_draft(article: &ReadArticle, corpus: &Corpus, names: &mut Names<'_>) {
+    names.enter(&article.parsed.claims.path, true);
+    for entry in article.parsed.claims.entries.iter().enumerate() {
+        resolve_claim(article, ArticleIx::new(0), entry, &Edtf::unknown(), corpus, names);
     }
 }
 

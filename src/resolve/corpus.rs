@@ -17,23 +17,25 @@ use crate::parse::config::{ClaimPages, HostName, RawHtml};
 use crate::parse::{Extra, event, speaker};
 use crate::prove::Proof;
 
+use super::list::List;
+
 /// Lists sorted by id (claims: by article, then in file order), indexed by their handles.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     pub settings: Settings,
     /// What is published; drafts only where they were asked for.
-    pub articles: Vec<Article>,
-    pub claims: Vec<Claim>,
-    pub speakers: Vec<Speaker>,
-    pub events: Vec<Event>,
-    pub sources: Vec<Source>,
-    pub topics: Vec<Topic>,
+    pub articles: List<Article>,
+    pub claims: List<Claim>,
+    pub speakers: List<Speaker>,
+    pub events: List<Event>,
+    pub sources: List<Source>,
+    pub topics: List<Topic>,
     pub pages: Vec<Page>,
     /// Old addresses and where they lead now, sorted.
     pub aliases: Vec<Alias>,
-    pub addresses: Addresses,
+    pub addresses: Arc<Addresses>,
     /// What is copied beside the pages: inputs and where they go, sorted.
-    pub assets: Vec<Asset>,
+    pub assets: List<Asset>,
 }
 
 /// By input path: where a Markdown input stands in the output, or an asset that is, or may be,
@@ -111,7 +113,7 @@ pub struct Article {
     pub cites: Vec<SourceIx>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Author {
     Named(String),
     Speaker(SpeakerIx),
@@ -344,9 +346,8 @@ impl Corpus {
     }
 
     /// The claims of an article, in file order.
-    #[expect(clippy::indexing_slicing, reason = "an article's claims are a stretch of this list")]
-    pub fn claims_of(&self, ix: ArticleIx) -> &[Claim] {
-        &self.claims[self.article(ix).claims.clone()]
+    pub fn claims_of(&self, ix: ArticleIx) -> &[Arc<Claim>] {
+        self.claims.get(self.article(ix).claims.clone()).unwrap_or_default()
     }
 
     /// `article#id`.
@@ -361,5 +362,18 @@ impl Corpus {
         let claim = self.claim(ix);
         let article = self.article(claim.article);
         (claim.day, article.date.order(&self.settings.timezone), Arc::clone(&article.id), claim.entry)
+    }
+
+    /// By article: its place by date and then id. With it, a claim's day, its article's place and its
+    /// handle are the order of the record: claims are listed by article id and order in the file.
+    pub fn article_ranks(&self) -> Vec<u32> {
+        let zone = &self.settings.timezone;
+        let mut order: Vec<ArticleIx> = (0..self.articles.len()).map(ArticleIx::new).collect();
+        order.sort_by_cached_key(|&ix| (self.article(ix).date.order(zone), ix));
+        let mut ranks = vec![0; order.len()];
+        for (rank, ix) in (0..).zip(order) {
+            *ranks.at_mut(ix) = rank;
+        }
+        ranks
     }
 }

@@ -7,9 +7,10 @@ use crate::parse::event as parsed;
 use super::Reading;
 use super::claims::supports;
 use super::corpus::Event;
+use super::list::List;
 use super::names::Names;
 
-pub fn events(reading: &Reading, names: &mut Names<'_>) -> Vec<Event> {
+pub fn events(reading: &Reading, names: &mut Names<'_>) -> List<Event> {
     let resolve = |event: &Arc<parsed::Event>| {
         names.enter(&event.path, false);
         resolve_event(event, names)

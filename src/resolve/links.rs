@@ -13,7 +13,7 @@ use crate::text::markdown::{self, Link, References};
 use super::corpus::{Addresses, Corpus};
 use super::names::Names;
 use super::namesakes;
-use super::{Options, Reading};
+use super::{Options, ReadArticle, Reading};
 
 /// Where an address as typed leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,12 +104,7 @@ pub fn check(
 ) -> BTreeSet<Arc<str>> {
     let mut walk = Walk { addresses: &corpus.addresses, reading, names, used: BTreeSet::new() };
     for article in &reading.articles {
-        let draft = article.parsed.front.draft && !options.drafts;
-        walk.file(&article.parsed.path, draft, article.anchored.links.iter());
-        walk.nesting(&article.parsed.path, article.parsed.body.markdown(), |range| {
-            range.shifted(article.parsed.body.start)
-        });
-        walk.fields(&article.parsed, draft);
+        walk.article(article, options);
     }
     for speaker in &reading.speakers {
         walk.body(&speaker.path, false, &speaker.body);
@@ -129,6 +124,19 @@ pub fn check(
     walk.used
 }
 
+/// The same for one article.
+pub fn check_article(
+    article: &ReadArticle,
+    reading: &Reading,
+    options: &Options,
+    corpus: &Corpus,
+    names: &mut Names<'_>,
+) -> BTreeSet<Arc<str>> {
+    let mut walk = Walk { addresses: &corpus.addresses, reading, names, used: BTreeSet::new() };
+    walk.article(article, options);
+    walk.used
+}
+
 struct Walk<'w, 'n> {
     addresses: &'w Addresses,
     reading: &'w Reading,
@@ -137,6 +145,14 @@ struct Walk<'w, 'n> {
 }
 
 impl Walk<'_, '_> {
+    fn article(&mut self, article: &ReadArticle, options: &Options) {
+        let ReadArticle { parsed, anchored, .. } = article;
+        let draft = parsed.front.draft && !options.drafts;
+        self.file(&parsed.path, draft, anchored.links.iter());
+        self.nesting(&parsed.path, parsed.body.markdown(), |range| range.shifted(parsed.body.start));
+        self.fields(parsed, draft);
+    }
+
     fn body(&mut self, path: &Arc<str>, draft: bool, body: &Body) {
         let References { links, keys } = markdown::references(body.markdown());
         let placed = links.into_iter().map(|link| shifted(link, body.start)).collect::<Vec<_>>();

@@ -3,6 +3,7 @@
 //! References become handles, in both directions; what refers to nothing is told with the nearest
 //! name there is. Must not know: standings, pages.
 
+mod again;
 mod articles;
 mod assets;
 mod claims;
@@ -10,6 +11,7 @@ pub mod corpus;
 mod cycles;
 mod events;
 pub mod links;
+pub mod list;
 mod lost;
 mod names;
 mod namesakes;
@@ -22,6 +24,7 @@ mod topics;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use again::resolve_again;
 pub use corpus::Corpus;
 
 use crate::anchor::Anchored;
@@ -35,7 +38,7 @@ use names::Names;
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     pub config: Arc<parse::config::Config>,
-    pub articles: Vec<ReadArticle>,
+    pub articles: Vec<Arc<ReadArticle>>,
     pub speakers: Vec<Arc<parse::speaker::Speaker>>,
     pub events: Vec<Arc<parse::event::Event>>,
     pub sources: Vec<Arc<parse::source::Sources>>,
@@ -69,28 +72,43 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
+/// What came of resolving a site.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    pub corpus: Arc<Corpus>,
+    /// What is wrong between texts: with names, addresses, memberships.
+    pub between: Vec<Diagnostic>,
+    /// What is wrong within single texts, with what they refer to.
+    pub within: Vec<Diagnostic>,
+}
+
 /// Resolves a whole site. What is published comes out; what a draft says is checked all the same, but
 /// its errors become warnings unless drafts were asked for.
-pub fn resolve(reading: &Reading, options: &Options) -> (Corpus, Vec<Diagnostic>) {
-    let published = |article: &&ReadArticle| options.drafts || !article.parsed.front.draft;
-    let articles: Vec<&ReadArticle> = reading.articles.iter().filter(published).collect();
-
+pub fn resolve(reading: &Reading, options: &Options) -> Resolved {
+    let articles = published(reading, options);
     let mut names = Names::new(reading, &articles, options.drafts);
     let mut corpus = Corpus { settings: settings::settings(reading, options), ..Corpus::default() };
-    corpus.addresses = assets::addresses(reading, &articles, options.drafts);
+    corpus.addresses = Arc::new(assets::addresses(reading, &articles, options.drafts));
     settings::check_logo(reading, &corpus.addresses, &mut names);
     corpus.speakers = speakers::speakers(reading, &corpus, &mut names);
     corpus.sources = sources::sources(reading, &corpus.addresses, &mut names);
     corpus.events = events::events(reading, &mut names);
-    corpus.articles = articles::articles(&articles, &corpus.settings, &mut names);
-    corpus.claims = claims::claims(&articles, &reading.proofs, &corpus, &mut names);
     corpus.pages = articles::pages(reading, &corpus.settings, options.drafts);
     corpus.aliases = assets::aliases(reading, &articles, &corpus.addresses, options.drafts, &mut names);
-    topics::gather(&articles, reading, &mut corpus);
     cycles::cut(reading, &mut corpus, &mut names);
+    let between = std::mem::take(&mut names.diagnostics);
+    corpus.articles = articles::articles(&articles, &corpus.settings, &mut names);
+    corpus.claims = claims::claims(&articles, &reading.proofs, &corpus, &mut names);
+    topics::gather(&articles, reading, &mut corpus);
     reverse::link(&mut corpus);
     let used = links::check(reading, options, &corpus, &mut names);
     corpus.assets = assets::published(reading, &articles, &corpus, used);
     claims::check_drafts(reading, options, &corpus, &mut names);
-    (corpus, names.diagnostics)
+    Resolved { corpus: Arc::new(corpus), between, within: names.diagnostics }
+}
+
+/// The articles that are published, by id.
+fn published<'a>(reading: &'a Reading, options: &Options) -> Vec<&'a ReadArticle> {
+    let published = |article: &&ReadArticle| options.drafts || !article.parsed.front.draft;
+    reading.articles.iter().map(|article| &**article).filter(published).collect()
 }

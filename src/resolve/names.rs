@@ -1,7 +1,9 @@
 //! What can be referred to, by the text that refers to it.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::diag::problems::linking::{self as problems, Unknown};
 use crate::diag::problems::reading;
@@ -17,11 +19,12 @@ use super::{ReadArticle, Reading};
 
 /// Looks references up, and collects what is wrong with them.
 pub struct Names<'a> {
-    speakers: HashMap<&'a str, SpeakerIx>,
-    events: HashMap<&'a str, EventIx>,
-    sources: HashMap<&'a str, SourceIx>,
-    claims: HashMap<(&'a str, &'a str), ClaimName>,
-    ratings: HashMap<&'a str, usize>,
+    speakers: FxHashMap<&'a str, SpeakerIx>,
+    events: FxHashMap<&'a str, EventIx>,
+    sources: FxHashMap<&'a str, SourceIx>,
+    /// By article.
+    claims: FxHashMap<&'a str, ClaimNames<'a>>,
+    ratings: FxHashMap<&'a str, usize>,
     lost: Lost<'a>,
     /// The file in which the references stand that are being looked up.
     path: Arc<str>,
@@ -36,6 +39,26 @@ enum ClaimName {
     Published(ClaimIx),
     /// Known, but in a draft that is not published.
     Draft,
+}
+
+/// The claims of an article by their ids: of most articles nobody asks for them.
+struct ClaimNames<'a> {
+    article: &'a ReadArticle,
+    /// The handle of the first one; `None` for a draft that is not published.
+    first: Option<usize>,
+    by_id: OnceCell<FxHashMap<&'a str, usize>>,
+}
+
+impl<'a> ClaimNames<'a> {
+    fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.article.parsed.claims.entries.iter().map(|claim| claim.id.as_str())
+    }
+
+    fn get(&self, id: &str) -> Option<ClaimName> {
+        let by_id = self.by_id.get_or_init(|| numbered(self.ids(), |index| index));
+        let index = by_id.get(id)?;
+        Some(self.first.map_or(ClaimName::Draft, |first| ClaimName::Published(ClaimIx::new(first + index))))
+    }
 }
 
 impl<'a> Names<'a> {
@@ -160,9 +183,7 @@ impl<'a> Names<'a> {
         if reference.contains('#') {
             return self.claim(article, reference).map(Target::Claim);
         }
-        if !self.events.contains_key(reference.as_str())
-            && self.claims.contains_key(&(article, reference.as_str()))
-        {
+        if !self.events.contains_key(reference.as_str()) && self.claim_named(article, reference).is_some() {
             let claim = format!("#{}", reference.value);
             self.report(problems::unknown_event(&Unknown {
                 other: None,
@@ -178,8 +199,8 @@ impl<'a> Names<'a> {
         let (of, id) = reference.split_once('#').map_or((article, reference.as_str()), |(of, id)| {
             if of.is_empty() { (article, id) } else { (of, id) }
         });
-        match self.claims.get(&(of, id)).filter(|_| reference.contains('#')) {
-            Some(ClaimName::Published(ix)) => return Some(*ix),
+        match self.claim_named(of, id).filter(|_| reference.contains('#')) {
+            Some(ClaimName::Published(ix)) => return Some(ix),
             Some(ClaimName::Draft) if self.in_draft => return None,
             Some(ClaimName::Draft) => {
                 self.report(problems::reference_to_draft(self.span(reference), reference));
@@ -194,16 +215,21 @@ impl<'a> Names<'a> {
         None
     }
 
+    fn claim_named(&self, article: &str, id: &str) -> Option<ClaimName> {
+        self.claims.get(article)?.get(id)
+    }
+
     /// In the article named, else of the same id elsewhere, in the article of the nearest name first.
     fn nearest_claim(&self, here: &str, of: &str, id: &str) -> Option<String> {
         let shown = |article: &str, claim: &str| {
             if article == here { format!("#{claim}") } else { format!("{article}#{claim}") }
         };
-        let there = self.claims.keys().filter(|(article, _)| *article == of).map(|(_, claim)| *claim);
+        let there = self.claims.get(of).into_iter().flat_map(ClaimNames::ids);
         if let Some(claim) = nearest(id, there) {
             return Some(shown(of, claim));
         }
-        let namesakes = || self.claims.keys().filter(|(_, claim)| *claim == id).map(|(article, _)| *article);
+        let holds = |names: &&ClaimNames<'_>| names.ids().any(|claim| claim == id);
+        let namesakes = || self.claims.values().filter(holds).map(|names| &*names.article.parsed.id);
         let article = nearest(of, namesakes()).or_else(|| namesakes().min())?;
         Some(shown(article, id))
     }
@@ -214,8 +240,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H) -> HashMap<&'a str, H> {
-    let mut numbered = HashMap::new();
+fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H) -> FxHashMap<&'a str, H> {
+    let mut numbered = FxHashMap::default();
     for (index, name) in names.enumerate() {
         numbered.entry(name).or_insert_with(|| handle(index));
     }
@@ -223,7 +249,7 @@ fn numbered<'a, H>(names: impl Iterator<Item = &'a str>, handle: fn(usize) -> H)
 }
 
 /// Sources are listed by key over all files; a key is unique across them (format, section 6).
-fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> HashMap<&'a str, SourceIx> {
+fn source_names<'a>(reading: &'a Reading, diagnostics: &mut Vec<Diagnostic>) -> FxHashMap<&'a str, SourceIx> {
     let mut sorted = super::sources::sorted(reading);
     sorted.dedup_by(|(path, later), (first_path, first)| {
         let twice = later.key.value == first.key.value;
@@ -242,20 +268,18 @@ fn claim_names<'a>(
     reading: &'a Reading,
     published: &[&'a ReadArticle],
     drafts: bool,
-) -> HashMap<(&'a str, &'a str), ClaimName> {
-    let mut names = HashMap::new();
-    let mut index = 0;
+) -> FxHashMap<&'a str, ClaimNames<'a>> {
+    let mut names = FxHashMap::with_capacity_and_hasher(reading.articles.len(), FxBuildHasher);
+    let mut add = |article: &'a ReadArticle, first| {
+        names.insert(&*article.parsed.id, ClaimNames { article, first, by_id: OnceCell::new() });
+    };
+    let mut first = 0;
     for article in published {
-        for claim in &article.parsed.claims.entries {
-            let name = (&*article.parsed.id, claim.id.as_str());
-            names.entry(name).or_insert(ClaimName::Published(ClaimIx::new(index)));
-            index += 1;
-        }
+        add(article, Some(first));
+        first += article.parsed.claims.entries.len();
     }
     for article in reading.articles.iter().filter(|article| article.parsed.front.draft && !drafts) {
-        for claim in &article.parsed.claims.entries {
-            names.insert((&*article.parsed.id, claim.id.as_str()), ClaimName::Draft);
-        }
+        add(article, None);
     }
     names
 }

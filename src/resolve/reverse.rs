@@ -1,8 +1,10 @@
 //! The other direction of every reference.
 
-use crate::model::{ArticleIx, ByHandle, ClaimIx, EventIx, SpeakerIx};
+use std::sync::Arc;
 
-use super::corpus::{Corpus, Target};
+use crate::model::{ArticleIx, ByHandle, ClaimIx, Day, EventIx, SpeakerIx};
+
+use super::corpus::{Claim, Corpus, Target};
 
 /// Fills every list of the corpus that says who refers to an entity.
 pub fn link(corpus: &mut Corpus) {
@@ -23,41 +25,49 @@ pub fn link(corpus: &mut Corpus) {
 }
 
 /// All claims by day, then article date, article id, order in the file (format, section 7): pushed in
-/// this order, every list of claims comes out sorted.
-fn record_ordered(corpus: &Corpus) -> Vec<ClaimIx> {
-    let mut order: Vec<ClaimIx> = (0..corpus.claims.len()).map(ClaimIx::new).collect();
-    order.sort_by_cached_key(|ix| corpus.record_order(*ix));
-    order
+/// this order, every list of claims comes out sorted. Small keys are sorted, and no dates compared.
+fn record_ordered(corpus: &Corpus) -> impl Iterator<Item = ClaimIx> + use<> {
+    let ranks = corpus.article_ranks();
+    let key = |ix: ClaimIx| {
+        let claim = corpus.claim(ix);
+        (claim.day, *ranks.at(claim.article), ix)
+    };
+    let mut order: Vec<(Day, u32, ClaimIx)> = (0..corpus.claims.len()).map(ClaimIx::new).map(key).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., ix)| ix)
 }
 
 fn link_claim(corpus: &mut Corpus, ix: ClaimIx) {
-    let claim = corpus.claim(ix);
-    let (speaker, positions, repeats) = (claim.speaker, claim.positions.clone(), claim.repeats.clone());
-    let supports = claim.sources.iter().chain(claim.verdicts.iter().flat_map(|verdict| &verdict.sources));
-    let sources: Vec<_> = supports.map(|support| support.source).collect();
-    let mut about: Vec<SpeakerIx> = claim.to.iter().chain(&claim.via).copied().collect();
-
-    if let Some(speaker) = corpus.speakers.get_mut(speaker.index()) {
+    let Some(claim) = corpus.claims.get(ix.index()).map(Arc::clone) else { return };
+    if let Some(speaker) = corpus.speakers.get_mut(claim.speaker.index()) {
         speaker.claims.push(ix);
     }
-    for position in positions {
+    for position in &claim.positions {
         match position.on {
             Target::Event(event) => push_new(&mut corpus.events.at_mut(event).claims, ix),
-            Target::Claim(answered) => {
-                push_new(&mut corpus.claims.at_mut(answered).answers, ix);
-                about.push(corpus.claim(answered).speaker);
-            }
+            Target::Claim(answered) => push_new(&mut corpus.claims.at_mut(answered).answers, ix),
         }
     }
-    for said in repeats {
-        push_new(&mut corpus.claims.at_mut(said).repeated_by, ix);
+    for said in &claim.repeats {
+        push_new(&mut corpus.claims.at_mut(*said).repeated_by, ix);
     }
-    for source in sources {
-        push_new(&mut corpus.sources.at_mut(source).claims, ix);
+    let supports = claim.sources.iter().chain(claim.verdicts.iter().flat_map(|verdict| &verdict.sources));
+    for support in supports {
+        push_new(&mut corpus.sources.at_mut(support.source).claims, ix);
     }
-    for other in about.into_iter().filter(|other| *other != speaker) {
+    for other in about(corpus, &claim) {
         push_new(&mut corpus.speakers.at_mut(other).mentioned, ix);
     }
+}
+
+/// The others that a claim is about: to whom or through whom it was said, or whose claim it answers.
+fn about(corpus: &Corpus, claim: &Claim) -> Vec<SpeakerIx> {
+    let answered = claim.positions.iter().filter_map(|position| match position.on {
+        Target::Claim(answered) => Some(corpus.claim(answered).speaker),
+        Target::Event(_) => None,
+    });
+    let others = claim.to.iter().chain(&claim.via).copied().chain(answered);
+    others.filter(|other| *other != claim.speaker).collect()
 }
 
 fn link_event(corpus: &mut Corpus, ix: EventIx) {

@@ -7,10 +7,11 @@ use crate::parse::source as parsed;
 
 use super::Reading;
 use super::corpus::{Addresses, Source};
+use super::list::List;
 use super::names::Names;
 use super::namesakes;
 
-pub fn sources(reading: &Reading, addresses: &Addresses, names: &mut Names<'_>) -> Vec<Source> {
+pub fn sources(reading: &Reading, addresses: &Addresses, names: &mut Names<'_>) -> List<Source> {
     let mut sorted = sorted(reading);
     sorted.dedup_by(|(_, later), (_, first)| later.key.value == first.key.value);
     let resolve = |(path, source): (&Arc<str>, &parsed::Source)| {

@@ -9,11 +9,12 @@ use crate::parse::speaker as parsed;
 use super::Reading;
 use super::assets;
 use super::corpus::{Addresses, Corpus, Role, Settings, Speaker};
+use super::list::List;
 use super::names::Names;
 use super::namesakes;
 
 /// Goes by the settings and the addresses of the corpus.
-pub fn speakers(reading: &Reading, corpus: &Corpus, names: &mut Names<'_>) -> Vec<Speaker> {
+pub fn speakers(reading: &Reading, corpus: &Corpus, names: &mut Names<'_>) -> List<Speaker> {
     let resolve = |speaker: &Arc<parsed::Speaker>| {
         names.enter(&speaker.path, false);
         resolve_speaker(speaker, corpus, names)

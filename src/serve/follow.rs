@@ -27,10 +27,12 @@ impl Touched {
     /// Notes the claims that are written differently in one site than in the one before it.
     pub fn note(&mut self, number: u64, before: Option<&Site>, after: &Site) {
         let Some(before) = before else { return };
+        // Both go by id.
+        let mut known = before.reading.articles.iter().map(|known| &known.parsed).peekable();
         for article in &after.reading.articles {
             let article = &article.parsed;
-            let known = before.reading.articles.binary_search_by(|known| known.parsed.id.cmp(&article.id));
-            let known = known.ok().and_then(|at| before.reading.articles.get(at)).map(|known| &known.parsed);
+            while known.next_if(|known| known.id < article.id).is_some() {}
+            let known = known.next_if(|known| known.id == article.id);
             if known.is_some_and(|known| Arc::ptr_eq(known, article)) {
                 continue;
             }

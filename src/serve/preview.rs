@@ -84,7 +84,9 @@ impl Preview {
         self.stirred.store(false, Ordering::Release);
         let site = memory.load(changed, &Buffers::new());
         let mut paths = differences(&before.site.inputs, &site.inputs);
-        let texts_changed = !paths.is_empty() || site.diagnostics != before.site.diagnostics;
+        // The copies of sources are no texts of the site, and yet it says what they hold.
+        let proven = site.reading.proofs == before.site.reading.proofs;
+        let texts_changed = !paths.is_empty() || !proven || site.diagnostics != before.site.diagnostics;
         paths.extend(self.other_files(&site.inputs, changed));
         let after = match texts_changed {
             true => before.next(Arc::new(site)),
@@ -165,20 +167,37 @@ impl Preview {
 
 /// The paths of files that only one of them has, or that differ in what is known of them.
 fn differences(before: &Inputs, after: &Inputs) -> Vec<String> {
-    let mut known: HashMap<&str, u64> = stamps(before).collect();
-    let mut changed: Vec<String> = stamps(after)
-        .filter(|(path, stamp)| known.remove(path) != Some(*stamp))
-        .map(|(path, _)| path.to_owned())
-        .collect();
-    changed.extend(known.into_keys().map(str::to_owned));
+    let (mut before, mut after) = (stamps(before, after), stamps(after, before));
+    let (mut gone, mut new) = (HashMap::new(), Vec::new());
+    // Most stand where they stood.
+    loop {
+        let pair = (before.next(), after.next());
+        if pair == (None, None) {
+            break;
+        }
+        if pair.0 != pair.1 {
+            gone.extend(pair.0);
+            new.extend(pair.1);
+        }
+    }
+    new.retain(|(path, stamp)| {
+        let known = gone.get(path) == Some(stamp);
+        gone.remove(path);
+        !known
+    });
+    let new = new.into_iter().map(|(path, _)| path);
+    let mut changed: Vec<String> = new.chain(gone.into_keys()).map(str::to_owned).collect();
     changed.sort();
     changed
 }
 
 /// What is known of each file: of a text its fingerprint, of others that they are there. What those say is
-/// asked of [`Files`].
-fn stamps(inputs: &Inputs) -> impl Iterator<Item = (&str, u64)> {
-    let texts = inputs.texts().map(|text| (&*text.path, text.fingerprint));
+/// asked of [`Files`]. Articles that are the very same in other inputs are left out.
+fn stamps<'a>(inputs: &'a Inputs, others: &Inputs) -> impl Iterator<Item = (&'a str, u64)> {
+    let known = |index: usize, article| others.articles.get(index).is_some_and(|it| Arc::ptr_eq(it, article));
+    let articles = inputs.articles.iter().enumerate().filter(move |(index, article)| !known(*index, article));
+    let articles = articles.flat_map(|(_, article)| article.texts());
+    let texts = articles.chain(inputs.other_texts()).map(|text| (&*text.path, text.fingerprint));
     let others = inputs.statics.iter().chain(&inputs.assets).map(|file| (&*file.path, 0));
     texts.chain(others)
 }

@@ -92,7 +92,11 @@ impl Showing {
         let mut wrong = site.diagnostics.clone();
         let mut edition = edition;
         if !site.has_errors() {
-            match Printer::new(Arc::clone(&site), super::OPTIONS) {
+            let printer = edition.as_ref().map_or_else(
+                || Printer::new(Arc::clone(&site), super::OPTIONS),
+                |edition| edition.next(Arc::clone(&site)),
+            );
+            match printer {
                 Ok(printer) => edition = Some(Arc::new(printer)),
                 Err(errors) => wrong.extend(errors),
             }

@@ -294,7 +294,7 @@ proptest! {
     ) {
         let sources: Vec<Source> = sources.into_iter().enumerate()
             .map(|(index, source)| Source { key: format!("s{index}").into(), ..source }).collect();
-        let corpus = Corpus { sources, ..Corpus::default() };
+        let corpus = Corpus { sources: sources.into(), ..Corpus::default() };
         for style in all_styles() {
             let made = Made::none(&corpus);
             let citer = Citer::new(style, &corpus, &made);

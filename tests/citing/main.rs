@@ -43,7 +43,7 @@ fn source(key: &str, kind: &str, issued: Option<&str>, item: Value) -> Source {
 
 /// One item in a style and a language, as its first note.
 fn once(style: &Style, source: Source) -> (String, String) {
-    let corpus = Corpus { sources: vec![source], ..Corpus::default() };
+    let corpus = Corpus { sources: vec![source].into(), ..Corpus::default() };
     let made = Made::none(&corpus);
     let citer = Citer::new(style, &corpus, &made);
     let cites = vec![Cited { source: SourceIx::new(0), locator: Some("pp. 3-5") }];
@@ -137,7 +137,7 @@ fn sources() -> Vec<Source> {
 }
 
 fn corpus() -> Corpus {
-    Corpus { sources: sources(), ..Corpus::default() }
+    Corpus { sources: sources().into(), ..Corpus::default() }
 }
 
 fn told(name: &str) -> String {
@@ -215,7 +215,7 @@ fn what_follows_a_citation() {
     let mut cited = source("a", "webpage", None, json!({ "title": "A", "URL": "https://example.com/a" }));
     cited.accessed = Some("2025-02-10".parse().unwrap());
     cited.archived = vec!["https://example.org/copy".to_owned()];
-    let corpus = Corpus { sources: vec![cited], ..Corpus::default() };
+    let corpus = Corpus { sources: vec![cited].into(), ..Corpus::default() };
     let style = style("apa");
     let made = Made::none(&corpus);
     let citer = Citer::new(&style, &corpus, &made);

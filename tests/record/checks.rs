@@ -117,6 +117,7 @@ fn said_after_publication() {
     let said = |said: &str, published: &str, updated: Option<&str>| {
         let mut corpus = site("2025-01-01 x");
         corpus.claims[0].said = date(said);
+        corpus.claims[0].day = date(said).day(&corpus.settings.timezone).unwrap();
         corpus.articles[0].date = date(published);
         corpus.articles[0].updated = updated.map(date);
         found(&corpus, "said-after-publication")
@@ -276,7 +277,7 @@ fn many_unused_sources_of_one_file_are_one_warning() {
 fn unknown_speakers_do_no_harm() {
     // Where no speaker exists at all, a claim's handle leads nowhere; its error has been told.
     let mut corpus = site("event call\n2025-01-01 x affirms call");
-    corpus.speakers.clear();
+    corpus.speakers = Vec::new().into();
     let record = record(&corpus);
     assert!(record.events[0].history.is_empty());
     check(&corpus, &record, &Everywhere, true);

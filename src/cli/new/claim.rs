@@ -183,7 +183,7 @@ impl<'s> Entry<'s> {
 fn article<'s>(site: &'s Site, id: &str) -> Result<(&'s ArticleInput, &'s Article), Box<Diagnostic>> {
     let input = site.inputs.articles.iter().find(|input| *input.article.id == *id);
     let read = site.reading.articles.iter().find(|article| *article.parsed.id == *id);
-    input.zip(read.map(|read| &*read.parsed)).ok_or_else(|| {
+    input.map(|input| &**input).zip(read.map(|read| &*read.parsed)).ok_or_else(|| {
         let ids = site.inputs.articles.iter().map(|input| &*input.article.id);
         Box::new(problems::unknown_name("article", id, nearest(id, ids)))
     })

@@ -126,7 +126,8 @@ fn home(site: &Site, name: &Name) -> Option<Arc<str>> {
 /// An article of the site, published or not.
 pub fn article_of<'a>(site: &'a Site, id: &str) -> Option<&'a ReadArticle> {
     let articles = &site.reading.articles;
-    articles.binary_search_by(|article| (*article.parsed.id).cmp(id)).ok().and_then(|at| articles.get(at))
+    let found = articles.binary_search_by(|article| (*article.parsed.id).cmp(id)).ok();
+    found.and_then(|at| articles.get(at)).map(|article| &**article)
 }
 
 impl Name {

@@ -33,7 +33,7 @@ fn frame() -> serde_json::Value {
     json!({
         "title": "A <page>", "site_title": "Site", "description": "", "language": "en", "dir": "ltr",
         "root": "../", "home": {"name": "Site", "url": "../"}, "sections": [], "footer": [],
-        "canonical": null, "feeds": [], "has_code": false, "publisher": null,
+        "canonical": null, "feeds": [], "alternates": [], "has_code": false, "publisher": null,
     })
 }
 
