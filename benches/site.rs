@@ -181,4 +181,9 @@ impl Press for Scales {
     fn copy(&self, _: &SitePath, _: &str, _: &Path) -> io::Result<()> {
         Ok(())
     }
+
+    /// As a build of a site that has not changed: the search index is none of the pages.
+    fn keep(&self, _: &SitePath, _: &str, _: &str) -> io::Result<Option<Vec<SitePath>>> {
+        Ok(Some(Vec::new()))
+    }
 }

@@ -48,6 +48,9 @@ pub fn run(args: &BuildArgs, shell: &Shell) -> io::Result<Outcome> {
     let summary = publication.finish(if args.swap { Way::Swap } else { Way::Renames })?;
     let took = progress.finish();
     shell.report(&diagnostics, &|path| site.text(path));
+    if let Some((records, indexing)) = progress.indexing() {
+        tell_indexing(records, indexing, shell);
+    }
     tell(&summary, &diagnostics, &out, took, shell);
     Ok(Outcome::Done)
 }
@@ -72,6 +75,15 @@ fn give_up(diagnostics: &[Diagnostic], site: &Site, shell: &Shell) -> Outcome {
     let closing = report::closing(diagnostics).unwrap_or_default();
     shell.say(&format!("{closing}; nothing was written"));
     Outcome::Failed
+}
+
+/// The dearest thing that a build does, and the only one that an author can do without.
+fn tell_indexing(records: usize, took: Duration, shell: &Shell) {
+    shell.say(&format!(
+        "The search index of {} took {:.1} s; it is made again when what can be found changes",
+        report::counted(records, "record"),
+        took.as_secs_f64(),
+    ));
 }
 
 fn tell(summary: &Summary, diagnostics: &[Diagnostic], out: &Path, took: Duration, shell: &Shell) {

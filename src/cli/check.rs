@@ -88,4 +88,8 @@ impl Press for Rehearsal {
         Self::copy(self, path, input);
         Ok(())
     }
+
+    fn keep(&self, list: &SitePath, _: &str, writer: &str) -> io::Result<Option<Vec<SitePath>>> {
+        Ok(Some(Self::keep(self, list, writer)))
+    }
 }

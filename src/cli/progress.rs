@@ -90,12 +90,23 @@ impl<'a> Progress<'a> {
         total
     }
 
+    /// How many records were indexed, and how long that took, where it was worth a word.
+    pub fn indexing(&self) -> Option<(usize, Duration)> {
+        let stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = stages.iter().position(|(stage, _)| matches!(stage, Stage::Index { .. }))?;
+        let (Stage::Index { records }, begun) = *stages.get(index)? else { return None };
+        let end = stages.get(index + 1).map_or_else(now, |(_, begun)| *begun);
+        let took = end.duration_since(begun);
+        (took > PATIENCE).then_some((records, took))
+    }
+
     /// Tells how long the stage that ends now took.
     fn tell_stage(&self) {
         let last = self.stages.lock().unwrap_or_else(PoisonError::into_inner).last().copied();
         if let Some((stage, since)) = last.filter(|_| self.asked.verbose) {
             let files = match stage {
                 Stage::Print { files } => format!(", {}", counted(files, "file")),
+                Stage::Index { records } => format!(", {}", counted(records, "record")),
                 _ => String::new(),
             };
             let took = now().duration_since(since).as_secs_f64();

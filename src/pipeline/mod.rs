@@ -9,6 +9,7 @@ mod print;
 mod printer;
 mod proofs;
 mod read;
+mod search;
 mod typed;
 mod workshop;
 

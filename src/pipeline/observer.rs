@@ -19,6 +19,12 @@ pub enum Stage {
         files: usize,
     },
     Copy,
+    /// What can be found is compared with what the output's index was made from.
+    Search,
+    /// So many records are indexed, since it was not the same.
+    Index {
+        records: usize,
+    },
     Audit,
     /// The output is changed over.
     Publish,
@@ -36,6 +42,8 @@ impl Stage {
             Self::Prepare => "prepare",
             Self::Print { .. } => "print",
             Self::Copy => "copy",
+            Self::Search => "search",
+            Self::Index { .. } => "index",
             Self::Audit => "audit",
             Self::Publish => "publish",
         }

@@ -14,6 +14,7 @@ use crate::publish::{Publication, audit};
 use super::Site;
 use super::observer::{Observer, Stage, Unobserved};
 use super::printer::built_in_files;
+use super::search;
 use super::typed::TypedLinks;
 use super::workshop::Workshop;
 
@@ -24,6 +25,13 @@ pub trait Press: Sync {
 
     /// A file that is copied as it is: which input of the site, and where it lies.
     fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()>;
+
+    /// Files that it has from an earlier run and keeps, if they were made from what `mark` says: see
+    /// [`Publication::keep`]. `None` where they have to be made.
+    fn keep(&self, list: &SitePath, mark: &str, writer: &str) -> io::Result<Option<Vec<SitePath>>> {
+        let _ = (list, mark, writer);
+        Ok(None)
+    }
 }
 
 impl Press for Publication {
@@ -33,6 +41,10 @@ impl Press for Publication {
 
     fn copy(&self, path: &SitePath, input: &str, from: &Path) -> io::Result<()> {
         Self::copy(self, path, input, from)
+    }
+
+    fn keep(&self, list: &SitePath, mark: &str, writer: &str) -> io::Result<Option<Vec<SitePath>>> {
+        Self::keep(self, list, mark, writer)
     }
 }
 
@@ -78,6 +90,9 @@ pub fn print_observed(
         .collect::<io::Result<Vec<_>>>()?;
     observer.begins(Stage::Copy);
     let mut files = copy_files(site, press)?;
+    if printed.iter().all(|printed| printed.wrong.is_none()) {
+        files.extend(search::print(&edition, press, observer)?);
+    }
     observer.begins(Stage::Audit);
     let mut pages = Vec::new();
     let mut diagnostics = Vec::new();

@@ -10,8 +10,10 @@ use crate::model::SitePath;
 use crate::plan::{self, Route};
 use crate::publish::audit::{self, Facts};
 use crate::render::assets;
+use crate::render::search::Files;
 
 use super::Site;
+use super::search;
 use super::typed::TypedLinks;
 use super::workshop::Workshop;
 
@@ -25,6 +27,8 @@ pub struct Printer {
     workshop: Workshop,
     /// Looked up only once something is wrong.
     links: OnceLock<TypedLinks>,
+    /// The index of the search, made once somebody asks for a file of it; empty where it could not be made.
+    index: OnceLock<Files>,
 }
 
 /// A file of the output, and where it comes from.
@@ -34,6 +38,8 @@ pub enum Output {
     Made(Route),
     /// A file of the built-in look: its text.
     BuiltIn(&'static str),
+    /// A file of the search index, by its path.
+    Indexed(String),
     /// A file of the site's that is copied as it is: where it lies, absolute.
     Copied(PathBuf),
 }
@@ -46,7 +52,7 @@ impl Printer {
     /// What is wrong with the citation style and the templates.
     pub fn new(site: Arc<Site>, options: plan::Options) -> Result<Self, Vec<Diagnostic>> {
         let workshop = Workshop::new(&site, options, None)?;
-        Ok(Self { site, workshop, links: OnceLock::new() })
+        Ok(Self { site, workshop, links: OnceLock::new(), index: OnceLock::new() })
     }
 
     /// The same for another state of its site: what has not changed is not set up anew.
@@ -56,7 +62,7 @@ impl Printer {
     /// What is wrong with the citation style and the templates.
     pub fn next(&self, site: Arc<Site>) -> Result<Self, Vec<Diagnostic>> {
         let workshop = Workshop::new(&site, self.workshop.options(), Some((&self.workshop, &self.site)))?;
-        Ok(Self { site, workshop, links: OnceLock::new() })
+        Ok(Self { site, workshop, links: OnceLock::new(), index: OnceLock::new() })
     }
 
     pub fn site(&self) -> &Arc<Site> {
@@ -72,7 +78,8 @@ impl Printer {
         let file = SitePath::new(page)?.file_path();
         self.own_file(&file)
             .or_else(|| plan::find(&self.workshop.edition(&self.site), page).map(Output::Made))
-            .or_else(|| built_in(&file))
+            .or_else(|| self.indexed(&file))
+            .or_else(|| self.built_in(&file))
     }
 
     /// Every path at which something stands, each once.
@@ -82,7 +89,8 @@ impl Printer {
         let made = routes.into_iter().map(|route| route.path(corpus));
         let own = corpus.assets.iter().map(|asset| asset.to.clone());
         let built_in = built_in_files(&self.site).map(|(path, _)| path);
-        let mut paths: Vec<SitePath> = made.chain(own).chain(built_in).collect();
+        let indexed = self.index().keys().map(|path| SitePath::file(path));
+        let mut paths: Vec<SitePath> = made.chain(own).chain(built_in).chain(indexed).collect();
         paths.sort();
         paths.dedup();
         paths
@@ -98,6 +106,10 @@ impl Printer {
             Output::Made(route) => self.workshop.make(&self.workshop.edition(&self.site), *route, bytes),
             Output::BuiltIn(text) => {
                 bytes.extend_from_slice(text.as_bytes());
+                Ok(())
+            }
+            Output::Indexed(path) => {
+                bytes.extend(self.index().get(path).into_iter().flatten());
                 Ok(())
             }
             Output::Copied(file) => discover::copy(&self.site.inputs.root, file, bytes),
@@ -144,15 +156,31 @@ impl Printer {
         let input = &assets.get(found)?.input;
         Some(Output::Copied(self.site.inputs.root.join(Path::new(&**input))))
     }
-}
 
-fn built_in(path: &str) -> Option<Output> {
-    assets::ASSETS.iter().find(|(name, _)| *name == path).map(|(_, text)| Output::BuiltIn(text))
+    fn built_in(&self, path: &str) -> Option<Output> {
+        let files = built_in_files(&self.site);
+        files.into_iter().find(|(file, _)| file.as_str() == path).map(|(_, text)| Output::BuiltIn(text))
+    }
+
+    /// Nobody waits for the index but those who ask for its files.
+    fn indexed(&self, path: &str) -> Option<Output> {
+        let is_there = search::is_below(path) && self.index().contains_key(path);
+        is_there.then(|| Output::Indexed(path.to_owned()))
+    }
+
+    fn index(&self) -> &Files {
+        let made = || search::files(&self.workshop.edition(&self.site)).unwrap_or_default();
+        self.index.get_or_init(made)
+    }
 }
 
 /// Path and text of the files of the built-in look. A site's own file takes the place of one.
 pub(super) fn built_in_files(site: &Site) -> impl Iterator<Item = (SitePath, &'static str)> {
     let own = &site.corpus.assets;
-    let files = assets::ASSETS.into_iter().map(|(path, text)| (SitePath::file(path), text));
+    let for_search = site.corpus.settings.search.then_some(assets::SEARCH_ASSETS);
+    let files = assets::ASSETS
+        .into_iter()
+        .chain(for_search.into_iter().flatten())
+        .map(|(path, text)| (SitePath::file(path), text));
     files.filter(|(path, _)| !own.iter().any(|asset| asset.to == *path))
 }

@@ -113,14 +113,20 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
                       base-uri 'none'";
 
+/// The same, and WebAssembly of the site itself: what searches is written in it.
+const WASM_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+                           font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; \
+                           form-action 'self'; base-uri 'none'";
+
 /// The sections of the menu: the name, the route, and the first folders of the pages that belong to it.
-const SECTIONS: [(&str, Route, &[&str]); 6] = [
+const SECTIONS: [(&str, Route, &[&str]); 7] = [
     ("Articles", Route::Articles(Part::First), &["articles/"]),
     ("Record", Route::Events(Part::First), &["events/", "claims/"]),
     ("Timeline", Route::Timeline(Part::First), &["timeline/"]),
     ("Speakers", Route::Speakers(Part::First), &["speakers/"]),
     ("Sources", Route::Sources(Part::First), &["sources/"]),
     ("Topics", Route::Topics, &["topics/"]),
+    ("Search", Route::Search, &["search/"]),
 ];
 
 impl Frame {
@@ -136,7 +142,7 @@ impl Frame {
             dir: direction(&settings.language),
             root: desk.root(),
             home: Link { name: settings.title.clone(), url: desk.route(Route::Home) },
-            sections: SECTIONS.iter().map(|section| desk.section(*section)).collect(),
+            sections: desk.sections(),
             footer: desk.footer(),
             canonical: desk.canonical(),
             feeds: Vec::new(),
@@ -156,6 +162,11 @@ impl Frame {
         if desk.edition.corpus.settings.base_url.is_some() {
             self.feeds.push(Link { name: name.into(), url: desk.route(Route::Feed(of)) });
         }
+    }
+
+    /// Lets the page run WebAssembly.
+    pub fn allow_wasm(&mut self) {
+        self.policy = self.policy.map(|_| WASM_POLICY);
     }
 
     /// Says what the page is about, where that is known.
@@ -243,6 +254,12 @@ impl<'a> Desk<'a> {
         self.here.link_to(&SitePath::root(), false)
     }
 
+    fn sections(&self) -> Vec<Section> {
+        let has_search = self.edition.engine().is_some();
+        let shown = SECTIONS.iter().filter(|(_, route, _)| has_search || *route != Route::Search);
+        shown.map(|section| self.section(*section)).collect()
+    }
+
     fn section(&self, (name, route, folders): (&'static str, Route, &[&str])) -> Section {
         let current = folders.iter().any(|folder| self.here.as_str().starts_with(folder));
         Section { name, url: self.route(route), current }
@@ -322,5 +339,15 @@ impl Edition<'_> {
                 Link { name: format!("what {speaker} said"), url: desk.claim(ix) }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{POLICY, WASM_POLICY};
+
+    #[test]
+    fn the_search_page_is_trusted_with_webassembly_and_nothing_else() {
+        assert_eq!(WASM_POLICY.replace(" 'wasm-unsafe-eval'", ""), POLICY);
     }
 }

@@ -44,6 +44,7 @@ mod annotations;
 pub mod dataset;
 mod feed;
 mod host;
+pub mod search;
 mod sitemap;
 mod social;
 mod structured;

@@ -3,7 +3,7 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SitePath, SpeakerIx, TopicIx};
 use crate::resolve::Corpus;
 
-use super::{annotations, card, dataset};
+use super::{annotations, card, dataset, search};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
@@ -41,6 +41,9 @@ pub enum Route {
     /// The description of the tables, for programs and for people.
     Package,
     Datasets,
+    Search,
+    /// What a page opened from disk searches in.
+    SmallIndex,
     /// What the site's host reads.
     Host(HostFile),
 }
@@ -126,6 +129,8 @@ impl Route {
             Self::NoJekyll => SitePath::file(".nojekyll"),
             Self::Host(file) => SitePath::file(file.name()),
             Self::Datasets => SitePath::section(dataset::FOLDER),
+            Self::Search => SitePath::section(search::FOLDER),
+            Self::SmallIndex => SitePath::file(search::SMALL_INDEX),
             Self::Package => SitePath::file("data/datapackage.json"),
             Self::Table(dataset) => SitePath::file(&format!("data/{}.csv", dataset.name())),
             Self::Dataset(dataset) => SitePath::file(&format!("data/{}.jsonl", dataset.name())),

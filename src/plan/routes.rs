@@ -3,6 +3,7 @@
 use crate::model::{ArticleIx, ClaimIx, EventIx, PageIx, SpeakerIx, TopicIx};
 
 use super::route::{Dataset, FeedOf, Route};
+use super::search::Engine;
 use super::{Edition, host, sitemap};
 
 /// The routes of a site, each once.
@@ -31,6 +32,11 @@ pub fn singles(edition: &Edition<'_>) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::Topics, Route::Datasets, Route::Package, Route::NotFound];
     routes.extend(Dataset::ALL.map(Route::Dataset));
     routes.extend(Dataset::ALL.map(Route::Table));
+    match edition.engine() {
+        None => {}
+        Some(Engine::Pagefind) => routes.push(Route::Search),
+        Some(Engine::Small) => routes.extend([Route::Search, Route::SmallIndex]),
+    }
     // What a host reads may be the site's own.
     let assets = &edition.corpus.assets;
     let is_own = |route: &Route| assets.iter().any(|asset| asset.to == route.path(edition.corpus));

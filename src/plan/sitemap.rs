@@ -99,6 +99,7 @@ fn is_for_readers(route: Route) -> bool {
         Route::Card(_) | Route::Oembed(_) => false,
         Route::Annotations(_) | Route::Dataset(_) | Route::Table(_) | Route::Package => false,
         Route::Sitemap | Route::SitemapPart(_) | Route::Robots | Route::NoJekyll | Route::Host(_) => false,
+        Route::Search | Route::SmallIndex => false,
         Route::Home | Route::Topics | Route::Topic(_) | Route::Page(_) | Route::Datasets => true,
         Route::Article(_) | Route::Speaker(_) | Route::Event(_) | Route::Claim(_) => true,
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::frame::{Desk, Frame};
 use super::{Edition, Route};
 use super::{
-    alias, annotations, article, articles, dataset, datasets, feed, home, host, not_found, page, sitemap,
-    social, structured,
+    alias, annotations, article, articles, dataset, datasets, feed, home, host, not_found, page, search,
+    sitemap, social, structured,
 };
 use super::{card, claim, event, events, sources, speaker, speakers, timeline, topics};
 
@@ -49,6 +49,7 @@ pub enum Page {
     Topic(Box<topics::Topic>),
     Page(page::FreePage),
     Datasets(datasets::Datasets),
+    Search(Box<search::Search>),
     NotFound(not_found::NotFound),
     Alias(alias::Alias),
 }
@@ -71,6 +72,7 @@ impl Page {
             Self::Topic(_) => "topic.html",
             Self::Page(_) => "page.html",
             Self::Datasets(_) => "datasets.html",
+            Self::Search(_) => "search.html",
             Self::NotFound(_) => "not_found.html",
             Self::Alias(_) => "alias.html",
         }
@@ -121,6 +123,8 @@ fn plain<'a>(edition: &'a Edition<'a>, desk: &Desk<'_>, route: Route) -> View<'a
         Route::NoJekyll => View::Text(String::new()),
         Route::Host(file) => View::Text(host::text(edition, file)),
         Route::Datasets => datasets::view(desk),
+        Route::Search => search::view(desk),
+        Route::SmallIndex => View::Lines(Box::new(search::lines(edition))),
         Route::Package => View::Text(dataset::package::package(edition)),
         Route::Table(of) => View::Lines(dataset::table::lines(edition, of)),
         Route::Dataset(of) => View::Lines(dataset::lines(edition, of)),

@@ -9,6 +9,7 @@ pub mod audit;
 mod changeover;
 mod clean;
 mod disk;
+mod kept;
 mod ledger;
 mod manifest;
 mod names;
@@ -37,6 +38,7 @@ use swap::Swap;
 use workplace::Workplace;
 
 pub use clean::{Cleaned, clean};
+pub use kept::list;
 pub use refuse::{Reason, Refusal, Surroundings, refusal};
 
 /// A build's way to its output folder: open, write from as many threads as there are, finish. Dropped
@@ -69,6 +71,13 @@ impl Rehearsal {
     /// Notes a file that is copied; see [`Publication::copy`].
     pub fn copy(&self, path: &SitePath, input: &str) {
         self.0.take(&path.file_path(), Writer::Input(input.into()), Entry::default());
+    }
+
+    /// Notes the list of files that a build makes or keeps. They cost too much to be made for nothing, and
+    /// nobody else writes where they lie: see [`Publication::keep`].
+    pub fn keep(&self, list: &SitePath, writer: &str) -> Vec<SitePath> {
+        self.write(list, writer);
+        vec![list.clone()]
     }
 
     /// See [`Publication::problems`].

@@ -10,9 +10,15 @@ pub const ASSETS: [(&str, &str); 5] = [
     ("onrecord/record.js", include_str!("../../static/onrecord/record.js")),
 ];
 
+/// The same, of the search page alone.
+pub const SEARCH_ASSETS: [(&str, &str); 2] = [
+    ("onrecord/search.css", include_str!("../../static/onrecord/search.css")),
+    ("onrecord/search.js", include_str!("../../static/onrecord/search.js")),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::ASSETS;
+    use super::{ASSETS, SEARCH_ASSETS};
     use crate::plan::body::code::code_styles;
 
     /// The themes are decoded once, by whoever changes them, and not for every site with code.
@@ -30,7 +36,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_of_other_hosts() {
-        for (path, text) in ASSETS {
+        for (path, text) in ASSETS.into_iter().chain(SEARCH_ASSETS) {
             let outside = text.replace("url(\"#", "");
             assert!(!outside.contains("url(") && !outside.contains("@import"), "{path}");
         }

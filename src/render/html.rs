@@ -197,6 +197,7 @@ const TEMPLATES: &[(&str, &str)] = &embedded! {
     "not_found.html"
     "page.html"
     "datasets.html"
+    "search.html"
     "sources.html"
     "speaker.html"
     "speakers.html"

@@ -5,5 +5,6 @@
 
 pub mod assets;
 pub mod html;
+pub mod search;
 
 pub use html::{Templates, unused};

@@ -24,6 +24,7 @@ pub fn settings(reading: &Reading, options: &Options) -> Settings {
             url: publisher.url.as_ref().map(|url| url.value.clone()),
             logo: publisher.logo.as_ref().map(|logo| logo.value.clone()),
         }),
+        search: config.search,
         claim_pages: config.claim_pages,
         ratings: ratings(reading),
         host: config.host.map(|host| host.name),

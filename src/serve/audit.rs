@@ -113,4 +113,8 @@ impl Press for Reader<'_> {
         self.paths.copy(path, input);
         self.go_on()
     }
+
+    fn keep(&self, list: &SitePath, _: &str, writer: &str) -> io::Result<Option<Vec<SitePath>>> {
+        self.go_on().map(|()| Some(self.paths.keep(list, writer)))
+    }
 }

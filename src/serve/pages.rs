@@ -38,7 +38,7 @@ pub fn answer(preview: &Preview, path: &str) -> Answer {
         match edition.find(path) {
             Some(Output::Copied(file)) => return Answer::Copied(file),
             Some(Output::BuiltIn(text)) => return Answer::Made(text.as_bytes().to_vec()),
-            Some(Output::Made(_)) => {}
+            Some(Output::Made(_) | Output::Indexed(_)) => {}
             None => {
                 let folder = SitePath::new(&format!("{path}/"));
                 if let Some(folder) = folder.filter(|folder| is_page(edition, folder.as_str())) {

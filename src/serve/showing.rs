@@ -175,12 +175,15 @@ impl Showing {
     fn read_styles(&self, files: &Files) -> Styles {
         let Some(edition) = &self.edition else { return Styles::new() };
         let own = edition.site().corpus.assets.iter().map(|asset| asset.to.as_str());
-        let built_in = crate::render::assets::ASSETS.iter().map(|(path, _)| *path);
+        let built_in = crate::render::assets::ASSETS
+            .iter()
+            .chain(&crate::render::assets::SEARCH_ASSETS)
+            .map(|(path, _)| *path);
         let sheets = own.chain(built_in).filter(|path| path.ends_with(".css"));
         let hash = |path: &str| match edition.find(path)? {
             Output::BuiltIn(text) => Some(xxh3_64(text.as_bytes())),
             Output::Copied(file) => files.hash(&edition.site().inputs.root, &file),
-            Output::Made(_) => None,
+            Output::Made(_) | Output::Indexed(_) => None,
         };
         sheets.filter_map(|path| Some((path.to_owned(), hash(path)?))).collect()
     }
