@@ -29,8 +29,11 @@ struct Output(Mutex<BTreeMap<String, String>>);
 
 impl Press for Output {
     fn write(&self, path: &SitePath, _: &str, bytes: &[u8]) -> io::Result<()> {
-        let text = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
-        self.0.lock().unwrap().insert(path.file_path(), text);
+        // The index of the search is no text.
+        if !path.as_str().starts_with("search/pagefind/") {
+            let text = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
+            self.0.lock().unwrap().insert(path.file_path(), text);
+        }
         Ok(())
     }
 
