@@ -23,7 +23,7 @@ const FILES: [(&str, &str); 8] = [
     ),
     (
         "content/articles/ferry.md",
-        "---\ntitle: The night ferry\ndate: 2025-02-09\ntopics: [Ferries]\n---\nShe said that they *never met*. One note.[^n]\n\n[^n]: A footnote.\n",
+        "---\ntitle: The night ferry\ndate: 2025-02-09\nauthors: [vela]\noutlet: vela\ntopics: [Ferries]\n---\nShe said that they *never met*. One note.[^n]\n\n[^n]: A footnote.\n",
     ),
     (
         "content/articles/ferry.claims.yaml",
@@ -223,6 +223,7 @@ fn the_small_index_holds_every_record_once_and_no_draft() {
     assert_eq!(claim["filters"], filters);
     let article = found("articles/ferry/index.html");
     assert_eq!(article["text"], "She said that they never met. One note.");
+    assert_eq!(article["note"], "Ada Vela, 9 February 2025", "who is author and outlet is named once");
     assert_eq!(article["filters"]["speaker"], serde_json::json!(["vela"]));
     assert!(article["filters"].get("stance").is_none(), "an article takes no stance");
     assert_eq!(found("speakers/vela/index.html")["text"], "Also known as Ада Вела. Harbour master.");

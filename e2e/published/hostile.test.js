@@ -101,7 +101,7 @@ function foreign() {
       if (/^on/i.test(name)) tell(element, "a handler");
       if (/^[\s\u0000-\u001F]*(javascript|data|vbscript):/i.test(value) && name !== "title") tell(element, "an address that runs");
     }
-    if (element.matches("iframe, object, embed, base, style, template, frame, portal")) tell(element, "an element");
+    if (element.matches("iframe, object, embed, base[href], style, template, frame, portal")) tell(element, "an element");
     if (element.matches("script:not([src]):not([type='application/ld+json'])")) tell(element, "a script");
     if (element.matches("form[action], [formaction], meta[http-equiv='refresh' i]")) tell(element, "a way out");
     // Whoever waits for a hand on the element gets one.

@@ -67,7 +67,8 @@ fn article(edition: &Edition<'_>, ix: ArticleIx) -> Record {
         Author::Named(name) => name.clone(),
         Author::Speaker(ix) => corpus.speaker(*ix).name.clone(),
     });
-    let outlet = article.outlet.map(|outlet| corpus.speaker(outlet).name.clone());
+    let outlet = article.outlet.filter(|outlet| !article.authors.contains(&Author::Speaker(*outlet)));
+    let outlet = outlet.map(|outlet| corpus.speaker(outlet).name.clone());
     let when = article.date.words(&corpus.settings.timezone);
     let day = article.date.bounds(&corpus.settings.timezone);
     let claims = corpus.claims_of(ix);

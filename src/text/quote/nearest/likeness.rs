@@ -1,9 +1,7 @@
 //! Whether a passage is the quote's words, edited, or other words that look like them.
 //!
-//! Shared words speak for it as far as they are rare in the text, lost and added ones against it. The
-//! weights were tried on some 18,000 edits and 4,000 deletions in news and speeches: of quotes of nine
-//! words and more, nearly all edited passages are known again, and of a hundred deleted sentences at
-//! most one is taken for a look-alike. benches/README.md has the figures and how to get them.
+//! Shared words speak for it as far as they are rare in the text, lost and added ones against it. How often
+//! that is right is counted by `benches/quotes.rs`; benches/README.md has the figures and how to get them.
 
 use std::collections::HashMap;
 
