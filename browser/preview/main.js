@@ -12,7 +12,10 @@ import { h, layer } from "./ui.js";
  */
 export async function start(settings, page) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await (await fetch(`${settings.base}.onrecord/preview.css`)).text());
+  // A page that is left while it is being set up gets no style any more, and needs none.
+  const style = await fetch(`${settings.base}.onrecord/preview.css`).then((answer) => answer.text()).catch(() => null);
+  if (style === null) return;
+  sheet.replaceSync(style);
   const ui = layer(sheet);
   const offline = h("p", { class: "badge offline", role: "status", hidden: true }, "Preview not connected");
   const annotate = settings.article ? annotating(ui, sheet, api(settings), settings.article, page.reload) : null;

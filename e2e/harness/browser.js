@@ -42,7 +42,8 @@ export async function open(test, url, { width = 1280, height = 800, dark = false
     if (!isAllowed(new URL(request.url()), folder)) offences.push(`a request to ${request.url()}`);
   });
   const page = await context.newPage();
-  page.on("pageerror", (error) => offences.push(`a script failed: ${error.stack}`));
+  // Without a stack it is the browser that gave up loading a script, of a page that is being left.
+  page.on("pageerror", (error) => { if (error.stack) offences.push(`a script failed: ${error.stack}`); });
   page.on("dialog", (dialog) => {
     offences.push(`a dialog: ${dialog.message()}`);
     return dialog.dismiss();
